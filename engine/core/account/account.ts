@@ -1,0 +1,88 @@
+/** From a timeline to totals: energy, carbon, SCI, cost, waiting, misses, accuracy. */
+import type { CarbonTrace } from "../carbon/trace.ts";
+import { CompensatedSum, sumOf } from "../math/sum.ts";
+import type { World } from "../scenario/world.ts";
+import type { RequestRecord, Timeline } from "../simulate/timeline.ts";
+import { DAY_MS, hours } from "../units/units.ts";
+import { attribute } from "./attribute.ts";
+import { assertConserved } from "./conserve.ts";
+import type { Account } from "./result.ts";
+
+/** The part of a world that accounting may read besides the timeline: coefficients, not behaviour. */
+export type Coefficients = Pick<World, "pool" | "functionalUnit" | "period">;
+
+/**
+ * SCI = (E x I + M) / R over everything provisioned (SCI specification v1.1, ISO/IEC 21031:2024):
+ * sums first, then one division; never a mean of rates.
+ */
+export function account(timeline: Timeline, world: Coefficients, trace: CarbonTrace): Account {
+  const attribution = attribute(timeline, world.pool, trace);
+  assertConserved(timeline, attribution, world.pool, trace);
+  const { total } = attribution;
+  const carbonG = total.operationalG + total.embodiedG;
+  const units = functionalUnits(timeline, world);
+  return {
+    policy: timeline.policy,
+    energyKwh: total.energyKwh,
+    operationalG: total.operationalG,
+    embodiedG: total.embodiedG,
+    carbonG,
+    units,
+    sciGPerUnit: units > 0 ? carbonG / units : null,
+    cost: total.cost,
+    currency: world.pool.currency,
+    ...requestFigures(timeline.requests),
+    ...qualityFigures(timeline),
+    ...measuredWork(timeline, trace),
+    byStep: attribution.byStep,
+    idle: attribution.idle,
+    overhead: attribution.overhead,
+  };
+}
+
+function functionalUnits(timeline: Timeline, world: Coefficients): number {
+  const { perRun, perDay } = world.functionalUnit;
+  const days = (world.period.toMs - world.period.fromMs) / DAY_MS;
+  return perRun * count(timeline.requests, "succeeded") + perDay * days;
+}
+
+function requestFigures(requests: readonly RequestRecord[]) {
+  const ended = requests.filter((each) => each.finishedAtMs !== undefined);
+  const waits = sumOf(ended.map((each) => hours((each.startedAtMs ?? 0) - each.askedAtMs)));
+  const late = ended.filter((each) => (each.finishedAtMs ?? 0) > each.deadlineMs).length;
+  const overdue = requests.filter((each) => each.outcome === "unfinished").length;
+  return {
+    runs: ended.length,
+    failed: count(requests, "failed"),
+    skipped: count(requests, "skipped"),
+    unfinished: overdue,
+    meanWaitH: ended.length === 0 ? 0 : waits / ended.length,
+    deadlineMisses: late + overdue,
+  };
+}
+
+function count(requests: readonly RequestRecord[], outcome: RequestRecord["outcome"]): number {
+  return requests.filter((each) => each.outcome === outcome).length;
+}
+
+function qualityFigures({ quality }: Timeline) {
+  const accuracies = quality.map((each) => each.accuracy);
+  if (accuracies.length === 0) return { qualityMean: null, qualityMin: null, qualityCarried: 0 };
+  return {
+    qualityMean: sumOf(accuracies) / accuracies.length,
+    qualityMin: accuracies.reduce((least, each) => Math.min(least, each)),
+    qualityCarried: quality.filter((each) => each.carried).length,
+  };
+}
+
+/** CPU-seconds x intensity: the figure of the Green e2e ML experiment, which had no power model. */
+function measuredWork(timeline: Timeline, trace: CarbonTrace) {
+  const cpuSeconds = new CompensatedSum();
+  const weighted = new CompensatedSum();
+  for (const pod of timeline.pods) {
+    if (pod.cpuSeconds === undefined) continue;
+    cpuSeconds.add(pod.cpuSeconds);
+    weighted.add(pod.cpuSeconds * trace.mean(pod.startedAtMs, pod.finishedAtMs));
+  }
+  return { cpuSeconds: cpuSeconds.value, cpuSecondsTimesIntensity: weighted.value };
+}

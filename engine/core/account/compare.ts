@@ -1,0 +1,35 @@
+/** Policies against the baseline: same method, same coefficients, same functional unit. */
+import { sumOf } from "../math/sum.ts";
+import type { Account, Decomposition, Slice } from "./result.ts";
+
+/** Carbon saved, in percent of the baseline's; null when the baseline emitted nothing. */
+export function savedPct(candidate: Account, baseline: Account): number | null {
+  if (baseline.carbonG === 0) return null;
+  return ((baseline.carbonG - candidate.carbonG) / baseline.carbonG) * 100;
+}
+
+/**
+ * Splits baseline / candidate into how much was run and when: (W_b / W_c) x (I_b / I_c), where W is
+ * work and I the mean intensity while it was done. Null where either did no work.
+ */
+export function decompose(candidate: Account, baseline: Account): Decomposition | null {
+  const basis = baseline.cpuSeconds > 0 && candidate.cpuSeconds > 0 ? "cpu-seconds" : "step-energy";
+  const [workC, carbonC] = workAndCarbon(candidate, basis);
+  const [workB, carbonB] = workAndCarbon(baseline, basis);
+  if (workC === 0 || workB === 0 || carbonC === 0) return null;
+  return {
+    basis,
+    frequencyFactor: workB / workC,
+    timingFactor: carbonB / workB / (carbonC / workC),
+    totalFactor: carbonB / carbonC,
+  };
+}
+
+function workAndCarbon(account: Account, basis: Decomposition["basis"]): [number, number] {
+  if (basis === "cpu-seconds") return [account.cpuSeconds, account.cpuSecondsTimesIntensity];
+  const steps: Slice[] = Object.values(account.byStep);
+  return [
+    sumOf(steps.map((each) => each.energyKwh)),
+    sumOf(steps.map((each) => each.operationalG)),
+  ];
+}

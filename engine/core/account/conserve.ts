@@ -1,0 +1,81 @@
+/** Conservation laws, checked after every replay, in production too. */
+import { assert } from "../assert.ts";
+import type { CarbonTrace } from "../carbon/trace.ts";
+import type { NodePool } from "../cluster/node-pool.ts";
+import type { NodeRecord, PodRecord, Timeline } from "../simulate/timeline.ts";
+import { energyKwh, HOUR_MS } from "../units/units.ts";
+import { type Attribution, dynamicPowerW, operationalG, SliceSum } from "./attribute.ts";
+import type { Slice } from "./result.ts";
+
+const TOLERANCE = 1e-9;
+
+/**
+ * Steps + idle + overhead = nodes, where the nodes are measured a second way: by walking each node's
+ * life from one change of load to the next. And every request has exactly one outcome.
+ */
+export function assertConserved(
+  timeline: Timeline,
+  attribution: Attribution,
+  pool: NodePool,
+  trace: CarbonTrace,
+): void {
+  const nodes = nodesByWalking(timeline, pool, trace);
+  for (const quantity of ["energyKwh", "operationalG", "embodiedG", "cost"] as const) {
+    const parts = attribution.total[quantity];
+    const whole = nodes[quantity];
+    assert(close(parts, whole), `${quantity} of the parts is ${parts}, of the nodes ${whole}`);
+  }
+  for (const request of timeline.requests) {
+    const ended = request.outcome === "succeeded" || request.outcome === "failed";
+    const hasEnd = request.finishedAtMs !== undefined;
+    assert(ended === hasEnd, `request ${request.index} ends once: ${request.outcome}`);
+  }
+}
+
+function close(a: number, b: number): boolean {
+  return Math.abs(a - b) <= TOLERANCE * Math.max(1e-9, Math.abs(a), Math.abs(b));
+}
+
+function nodesByWalking(timeline: Timeline, pool: NodePool, trace: CarbonTrace): Slice {
+  const podsOf = new Map<number, PodRecord[]>();
+  for (const pod of timeline.pods) {
+    const pods = podsOf.get(pod.node);
+    if (pods === undefined) podsOf.set(pod.node, [pod]);
+    else pods.push(pod);
+  }
+  const total = new SliceSum();
+  for (const node of timeline.nodes) walk(node, podsOf.get(node.node) ?? [], pool, trace, total);
+  return total.value;
+}
+
+function walk(
+  node: NodeRecord,
+  pods: readonly PodRecord[],
+  pool: NodePool,
+  trace: CarbonTrace,
+  total: SliceSum,
+): void {
+  const changes = [{ atMs: node.fromMs, powerW: pool.idleW }];
+  for (const pod of pods) {
+    changes.push({ atMs: pod.startedAtMs, powerW: dynamicPowerW(pod, pool) });
+    changes.push({ atMs: pod.finishedAtMs, powerW: -dynamicPowerW(pod, pool) });
+  }
+  changes.push({ atMs: node.toMs, powerW: 0 });
+  changes.sort((a, b) => a.atMs - b.atMs);
+  let powerW = 0;
+  let fromMs = node.fromMs;
+  for (const change of changes) {
+    if (change.atMs > fromMs) {
+      const itW = powerW * pool.pue;
+      const durationMs = change.atMs - fromMs;
+      total.add({
+        energyKwh: energyKwh(itW, durationMs),
+        operationalG: operationalG(itW, trace.integral(fromMs, change.atMs)),
+        embodiedG: (pool.embodiedG * durationMs) / pool.lifespanMs,
+        cost: (pool.pricePerHour * durationMs) / HOUR_MS,
+      });
+      fromMs = change.atMs;
+    }
+    powerW += change.powerW;
+  }
+}

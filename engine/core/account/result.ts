@@ -1,0 +1,70 @@
+/** The answer for one policy: totals from the timeline, and how they compare with the baseline. */
+import type { Decision } from "../simulate/timeline.ts";
+import type { CpuSeconds, GramsCo2e, Kwh } from "../units/units.ts";
+
+/** Energy, carbon and cost of one slice of the node time; slices add up to the nodes' totals. */
+export interface Slice {
+  readonly energyKwh: Kwh;
+  readonly operationalG: GramsCo2e;
+  readonly embodiedG: GramsCo2e;
+  readonly cost: number;
+}
+
+export interface Account {
+  readonly policy: string;
+  readonly energyKwh: Kwh;
+  /** O = E x I, PUE included. */
+  readonly operationalG: GramsCo2e;
+  /** M. */
+  readonly embodiedG: GramsCo2e;
+  /** C = O + M. */
+  readonly carbonG: GramsCo2e;
+  /** R: how many functional units the period served. */
+  readonly units: number;
+  /** SCI = C / R; null when there was no unit. */
+  readonly sciGPerUnit: number | null;
+  readonly cost: number;
+  readonly currency: string;
+  /** Runs that succeeded or failed. */
+  readonly runs: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly unfinished: number;
+  /** Mean time from asking to starting, over the runs. */
+  readonly meanWaitH: number;
+  readonly deadlineMisses: number;
+  /** Mean and minimum accuracy over the batches; null when nothing was scored. */
+  readonly qualityMean: number | null;
+  readonly qualityMin: number | null;
+  /** Batches whose accuracy was carried over from another measurement. */
+  readonly qualityCarried: number;
+  /** Sum over pods of measured CPU-seconds. */
+  readonly cpuSeconds: CpuSeconds;
+  /** Sum over pods of measured CPU-seconds x mean intensity while they ran (s x g/kWh). */
+  readonly cpuSecondsTimesIntensity: number;
+  /** By template name, then the node time no pod had asked for; PUE overhead apart. */
+  readonly byStep: Readonly<Record<string, Slice>>;
+  readonly idle: Slice;
+  readonly overhead: Slice;
+}
+
+/** How the difference between two policies splits: how often they trained, and when. */
+export interface Decomposition {
+  /** Work of the baseline over work of the policy. */
+  readonly frequencyFactor: number;
+  /** Mean intensity during the baseline's work over that during the policy's. */
+  readonly timingFactor: number;
+  /** Their product. */
+  readonly totalFactor: number;
+  /** What was counted as work: measured CPU-seconds, or energy of the steps. */
+  readonly basis: "cpu-seconds" | "step-energy";
+}
+
+export interface PolicyResult extends Account {
+  readonly title: string;
+  readonly decisions: readonly Decision[];
+  /** Carbon saved against the baseline, in percent of the baseline; 0 for the baseline itself. */
+  readonly savedVsBaselinePct: number | null;
+  /** Null for the baseline itself and where either policy did no work. */
+  readonly decomposition: Decomposition | null;
+}

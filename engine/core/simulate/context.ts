@@ -1,0 +1,44 @@
+/** What stays the same during a replay: the world, made ready to answer questions. */
+import { CarbonTrace } from "../carbon/trace.ts";
+import { type QualitySurface, qualitySurface } from "../model/quality.ts";
+import type { PolicySpec } from "../policy/spec.ts";
+import type { World } from "../scenario/world.ts";
+import type { DurationMs } from "../units/units.ts";
+import { planWorkflow, type WorkflowPlan } from "../workflow/plan.ts";
+import { estimateDurationMs } from "./estimate.ts";
+
+/** Prepared once for a world, shared by the replays of all its policies. */
+export interface PreparedWorld {
+  readonly world: World;
+  readonly trace: CarbonTrace;
+  readonly surface: QualitySurface;
+  readonly plan: WorkflowPlan;
+  /** Mean duration of the run of each request on an empty cluster, node start-up included. */
+  readonly expectedDurationMs: readonly DurationMs[];
+}
+
+export interface ReplayContext extends PreparedWorld {
+  readonly spec: PolicySpec;
+}
+
+export function prepareWorld(world: World): PreparedWorld {
+  const plan = planWorkflow(world.workload.workflow);
+  return {
+    world,
+    trace: new CarbonTrace(world.grid.trace),
+    surface: qualitySurface(world.quality, world.seed),
+    plan,
+    expectedDurationMs: expectedDurations(world, plan),
+  };
+}
+
+function expectedDurations(world: World, plan: WorkflowPlan): DurationMs[] {
+  const startUpMs = world.pool.minNodes > 0 ? 0 : world.pool.provisionMs;
+  const requests = world.workload.requestedAtMs;
+  const perRequest = Object.values(world.profiles).some((each) => each.work.kind === "measured");
+  if (!perRequest) {
+    const durationMs = startUpMs + estimateDurationMs(plan, world.profiles, 0);
+    return requests.map(() => durationMs);
+  }
+  return requests.map((_, index) => startUpMs + estimateDurationMs(plan, world.profiles, index));
+}

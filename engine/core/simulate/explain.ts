@@ -1,0 +1,121 @@
+/** Why one run was where it was: what was known, what came true, what it would have been otherwise. */
+import { dynamicPowerW, operationalG } from "../account/attribute.ts";
+import { type Forecast, issueForecast } from "../carbon/forecast.ts";
+import type { CarbonTrace } from "../carbon/trace.ts";
+import type { NodePool } from "../cluster/node-pool.ts";
+import { sumOf } from "../math/sum.ts";
+import {
+  energyKwh,
+  type GramsCo2e,
+  type GramsPerKwh,
+  type InstantMs,
+  type Kwh,
+} from "../units/units.ts";
+import type { PreparedWorld } from "./context.ts";
+import type { Decision, PodRecord, RequestRecord, Timeline } from "./timeline.ts";
+
+export interface StepFigures {
+  readonly displayName: string;
+  readonly templateName: string;
+  readonly startedAtMs: InstantMs;
+  readonly finishedAtMs: InstantMs;
+  readonly energyKwh: Kwh;
+  /** Operational, PUE included. */
+  readonly carbonG: GramsCo2e;
+}
+
+export interface ForecastStep {
+  readonly fromMs: InstantMs;
+  readonly toMs: InstantMs;
+  readonly gPerKwh: GramsPerKwh;
+}
+
+export interface RequestExplanation {
+  readonly request: RequestRecord;
+  readonly decisions: readonly Decision[];
+  readonly decidedAtMs: InstantMs;
+  /** What the forecast promised for the chosen window; null when none was used. */
+  readonly forecastGPerKwh: GramsPerKwh | null;
+  /** Mean intensity while it ran; null when it did not. */
+  readonly cameTrueGPerKwh: GramsPerKwh | null;
+  /** The same for the baseline's run of this request. */
+  readonly wouldHaveBeenGPerKwh: GramsPerKwh | null;
+  /** Operational carbon of the run's steps. */
+  readonly carbonG: GramsCo2e;
+  readonly baselineCarbonG: GramsCo2e;
+  readonly steps: readonly StepFigures[];
+  /** The forecast seen at the first decision, up to the deadline; empty when none was used. */
+  readonly forecast: readonly ForecastStep[];
+}
+
+/** Explains one request under a policy, next to the baseline's answer to the same request. */
+export function explainRequest(
+  prepared: PreparedWorld,
+  timeline: Timeline,
+  baseline: Timeline,
+  request: number,
+): RequestExplanation {
+  const { world, trace } = prepared;
+  const record = timeline.requests[request] as RequestRecord;
+  const decisions = timeline.decisions.filter((each) => each.request === request);
+  const steps = stepsOf(timeline, request, world.pool, trace);
+  const baselineSteps = stepsOf(baseline, request, world.pool, trace);
+  const planned = decisions.find((each) => each.inputs.forecastGPerKwh !== undefined);
+  const decidedAtMs = decisions[0]?.atMs ?? record.askedAtMs;
+  return {
+    request: record,
+    decisions,
+    decidedAtMs,
+    forecastGPerKwh: planned?.inputs.forecastGPerKwh ?? null,
+    cameTrueGPerKwh: meanIntensity(record, trace),
+    wouldHaveBeenGPerKwh: meanIntensity(baseline.requests[request], trace),
+    carbonG: sumOf(steps.map((each) => each.carbonG)),
+    baselineCarbonG: sumOf(baselineSteps.map((each) => each.carbonG)),
+    steps,
+    forecast:
+      planned === undefined
+        ? []
+        : forecastSteps(issueForecast(world.grid.forecast, trace, planned.atMs), record, trace),
+  };
+}
+
+function meanIntensity(record: RequestRecord | undefined, trace: CarbonTrace): number | null {
+  if (record?.startedAtMs === undefined || record.finishedAtMs === undefined) return null;
+  return trace.mean(record.startedAtMs, record.finishedAtMs);
+}
+
+function stepsOf(
+  timeline: Timeline,
+  request: number,
+  pool: NodePool,
+  trace: CarbonTrace,
+): StepFigures[] {
+  const pods = timeline.pods.filter((pod) => pod.request === request);
+  return pods.map((pod) => stepFigures(pod, pool, trace));
+}
+
+function stepFigures(pod: PodRecord, pool: NodePool, trace: CarbonTrace): StepFigures {
+  const { displayName, templateName, startedAtMs, finishedAtMs } = pod;
+  const powerW = (dynamicPowerW(pod, pool) + (pool.idleW * pod.cpu) / pool.vcpu) * pool.pue;
+  return {
+    displayName,
+    templateName,
+    startedAtMs,
+    finishedAtMs,
+    energyKwh: energyKwh(powerW, finishedAtMs - startedAtMs),
+    carbonG: operationalG(powerW, trace.integral(startedAtMs, finishedAtMs)),
+  };
+}
+
+function forecastSteps(
+  forecast: Forecast,
+  record: RequestRecord,
+  trace: CarbonTrace,
+): ForecastStep[] {
+  const endMs = Math.min(record.deadlineMs, trace.endMs);
+  const edges = [forecast.issuedAtMs, ...forecast.changes(forecast.issuedAtMs, endMs), endMs];
+  return edges.slice(1).map((toMs, index) => {
+    const fromMs = edges[index] as number;
+    return { fromMs, toMs, gPerKwh: forecast.at(fromMs) };
+  });
+}

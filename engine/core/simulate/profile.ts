@@ -1,0 +1,87 @@
+/** How a template behaves on the virtual clock: how long, how busy, what comes out. */
+import { exp } from "../math/exp.ts";
+import { log } from "../math/log.ts";
+import { randomStream } from "../random/stream.ts";
+import { type DurationMs, SECOND_MS } from "../units/units.ts";
+
+/** A duration drawn from a log-normal distribution, or constant when `coefficientOfVariation` is 0. */
+export interface ModelledWork {
+  readonly kind: "modelled";
+  readonly meanMs: DurationMs;
+  /** Standard deviation over mean. */
+  readonly coefficientOfVariation: number;
+  /** Busy share of the requested CPU, 0 to 1. */
+  readonly utilisation: number;
+}
+
+/** CPU-seconds measured in an experiment, one for each request; the pod is busy all of its time. */
+export interface MeasuredWork {
+  readonly kind: "measured";
+  /** By request index. */
+  readonly cpuSeconds: readonly number[];
+  /** Measurements made under a policy of that name; `null` where that policy did not run. */
+  readonly byPolicy: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
+export interface Profile {
+  readonly work: ModelledWork | MeasuredWork;
+  readonly exitCode: number;
+  /** Standard output, when something reads `outputs.result`. */
+  readonly result?: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** What one pod did: the outcome that a real executor would report. */
+export interface PodWork {
+  readonly durationMs: DurationMs;
+  /** Busy share of the requested CPU, 0 to 1. */
+  readonly utilisation: number;
+  /** Set when CPU time was measured rather than modelled. */
+  readonly cpuSeconds?: number;
+}
+
+/** A template without a profile: stated default of one minute at full use of its request. */
+export const DEFAULT_PROFILE: Profile = {
+  work: { kind: "modelled", meanMs: 60_000, coefficientOfVariation: 0, utilisation: 1 },
+  exitCode: 0,
+  parameters: {},
+};
+
+/**
+ * Draws the work of one pod. The same request draws the same duration under every policy, so that a
+ * comparison differs by policy alone.
+ */
+export function drawWork(
+  profile: Profile,
+  pod: { templateName: string; request: number; policy: string; cpuRequest: number; seed: number },
+): PodWork {
+  const work = profile.work;
+  if (work.kind === "measured") {
+    const cpuSeconds =
+      work.byPolicy[pod.policy]?.[pod.request] ?? work.cpuSeconds[pod.request] ?? 0;
+    const durationMs = Math.round((cpuSeconds * SECOND_MS) / pod.cpuRequest);
+    return { durationMs, utilisation: 1, cpuSeconds };
+  }
+  return { durationMs: drawDuration(work, pod), utilisation: work.utilisation };
+}
+
+/** The mean duration, which is what a policy may expect before the work is done. */
+export function expectedDurationMs(
+  profile: Profile,
+  request: number,
+  cpuRequest: number,
+): DurationMs {
+  const work = profile.work;
+  if (work.kind === "modelled") return work.meanMs;
+  return Math.round(((work.cpuSeconds[request] ?? 0) * SECOND_MS) / cpuRequest);
+}
+
+function drawDuration(
+  work: ModelledWork,
+  pod: { templateName: string; request: number; seed: number },
+): DurationMs {
+  if (work.coefficientOfVariation === 0) return work.meanMs;
+  const variance = log(1 + work.coefficientOfVariation * work.coefficientOfVariation);
+  const z = randomStream(pod.seed, `duration/${pod.templateName}`, pod.request).normal();
+  return Math.max(1, Math.round(work.meanMs * exp(Math.sqrt(variance) * z - variance / 2)));
+}

@@ -1,0 +1,72 @@
+/** The state of a replay or a live run between two events; plain data. */
+import { openPool, type PodRequests, type PoolState } from "../cluster/node-pool.ts";
+import type { InstantMs } from "../units/units.ts";
+import type { WorkflowRun } from "../workflow/state.ts";
+import type { ReplayContext } from "./context.ts";
+import type { Timeline } from "./timeline.ts";
+
+/** A pod that has a node, or waits for one. */
+export interface PodState {
+  readonly request: number;
+  readonly pod: number;
+  readonly templateName: string;
+  readonly displayName: string;
+  readonly requests: PodRequests;
+  node: number;
+  startedAtMs: InstantMs;
+}
+
+export interface ActiveRun {
+  run: WorkflowRun;
+  /** Newest batch when the run began: what its model is trained on. */
+  readonly trainsOn: number;
+  /** By index of the workflow node. */
+  readonly pods: Record<number, PodState>;
+}
+
+export interface ReplayState {
+  readonly pool: PoolState;
+  readonly runs: Record<number, ActiveRun>;
+  /** Pods without room, first come first served. */
+  readonly queue: PodState[];
+  /** Pods with room on a node that is not ready yet, by node. */
+  readonly boarding: Record<number, PodState[]>;
+  /** Instants that waiting requests aim at. */
+  readonly planned: Record<number, InstantMs>;
+  /** Batch the serving model was trained on; -1 before the first training. */
+  trainedOn: number;
+  /** Newest batch; -1 before the first. */
+  batch: number;
+  readonly timeline: Timeline;
+}
+
+/** The state at the beginning of the period. */
+export function initialState(context: ReplayContext): ReplayState {
+  const { period, workload, pool } = context.world;
+  const poolState = openPool(pool);
+  const endMs = period.toMs;
+  return {
+    pool: poolState,
+    runs: {},
+    queue: [],
+    boarding: {},
+    planned: {},
+    trainedOn: -1,
+    batch: -1,
+    timeline: {
+      policy: context.spec.name,
+      fromMs: period.fromMs,
+      toMs: endMs,
+      requests: workload.requestedAtMs.map((askedAtMs, index) => ({
+        index,
+        askedAtMs,
+        deadlineMs: askedAtMs + workload.deadlineMs,
+        outcome: "unfinished",
+      })),
+      decisions: [],
+      pods: [],
+      nodes: poolState.nodes.map(({ id }) => ({ node: id, fromMs: period.fromMs, toMs: endMs })),
+      quality: [],
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/**
+ * The waist of the hourglass: what happened, whoever made it happen. Accounting reads nothing else, so
+ * a replay, a local run and a cluster run are judged by the same code.
+ */
+import type { CpuSeconds, GramsPerKwh, InstantMs } from "../units/units.ts";
+
+/** `start` opens a run, `wait` puts the decision off, `skip` ends the request without a run. */
+export type DecisionAction = "start" | "wait" | "skip";
+
+/** What the policy knew when it decided. */
+export interface DecisionInputs {
+  readonly intensityGPerKwh: GramsPerKwh;
+  /** Mean intensity that the forecast promised for the chosen window, where a forecast was used. */
+  readonly forecastGPerKwh?: GramsPerKwh;
+  /** Accuracy lost since training, where there is a model. */
+  readonly accuracyLoss?: number;
+}
+
+export interface Decision {
+  readonly request: number;
+  readonly atMs: InstantMs;
+  readonly action: DecisionAction;
+  /** The instant a `wait` aims at. */
+  readonly untilMs?: InstantMs;
+  readonly reason: string;
+  readonly inputs: DecisionInputs;
+}
+
+export type RequestOutcome = "succeeded" | "failed" | "skipped" | "unfinished";
+
+/** Work asked for, and what came of it. */
+export interface RequestRecord {
+  readonly index: number;
+  readonly askedAtMs: InstantMs;
+  readonly deadlineMs: InstantMs;
+  outcome: RequestOutcome;
+  /** When the run was submitted and when it ended; absent when there was none. */
+  startedAtMs?: InstantMs;
+  finishedAtMs?: InstantMs;
+}
+
+/** One pod's stay on a node. */
+export interface PodRecord {
+  readonly request: number;
+  readonly templateName: string;
+  readonly displayName: string;
+  readonly node: number;
+  readonly startedAtMs: InstantMs;
+  finishedAtMs: InstantMs;
+  /** Requested share of the node. */
+  readonly cpu: number;
+  /** Busy share of the requested CPU, 0 to 1. */
+  readonly utilisation: number;
+  /** Only when measured. */
+  readonly cpuSeconds?: CpuSeconds;
+}
+
+/** A node's paid life, from the asking to the removal. */
+export interface NodeRecord {
+  readonly node: number;
+  readonly fromMs: InstantMs;
+  toMs: InstantMs;
+}
+
+/** The accuracy with which one batch of data was served. */
+export interface QualityRecord {
+  readonly batch: number;
+  readonly atMs: InstantMs;
+  accuracy: number;
+  /** True when the accuracy was carried over from another measurement of the same model. */
+  carried: boolean;
+  /** Batch that the serving model was trained on; -1 before the first training. */
+  trainedOn: number;
+}
+
+export interface Timeline {
+  readonly policy: string;
+  readonly fromMs: InstantMs;
+  /** End of the period; what runs then is cut and counted as unfinished. */
+  toMs: InstantMs;
+  readonly requests: RequestRecord[];
+  readonly decisions: Decision[];
+  readonly pods: PodRecord[];
+  readonly nodes: NodeRecord[];
+  readonly quality: QualityRecord[];
+}

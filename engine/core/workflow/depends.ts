@@ -1,0 +1,114 @@
+/** A DAG task's `depends`: a boolean expression over the results of other tasks. */
+
+export const TASK_RESULTS = [
+  "Succeeded",
+  "Failed",
+  "Errored",
+  "Skipped",
+  "Omitted",
+  "Daemoned",
+] as const;
+export type TaskResult = (typeof TASK_RESULTS)[number];
+
+export type Depends =
+  | { readonly kind: "always" }
+  /** Without a result, the task must have succeeded, been skipped, or be a daemon; not omitted. */
+  | { readonly kind: "task"; readonly name: string; readonly result?: TaskResult }
+  | { readonly kind: "not"; readonly operand: Depends }
+  | { readonly kind: "and" | "or"; readonly left: Depends; readonly right: Depends };
+
+/** A `depends` that cannot be read; found before a run begins. */
+export class DependsError extends Error {}
+
+const TOKEN = /\s*(&&|\|\||[!()]|[a-zA-Z0-9][-a-zA-Z0-9]*(?:\.[a-zA-Z]+)?)/y;
+const MAX_DEPTH = 100;
+
+export function parseDepends(text: string): Depends {
+  const tokens = tokenize(text);
+  if (tokens.length === 0) return { kind: "always" };
+  let position = 0;
+
+  const or = (depth: number): Depends => {
+    let left = and(depth);
+    while (tokens[position] === "||") {
+      position += 1;
+      left = { kind: "or", left, right: and(depth) };
+    }
+    return left;
+  };
+  const and = (depth: number): Depends => {
+    let left = operand(depth);
+    while (tokens[position] === "&&") {
+      position += 1;
+      left = { kind: "and", left, right: operand(depth) };
+    }
+    return left;
+  };
+  const operand = (depth: number): Depends => {
+    if (depth > MAX_DEPTH) throw new DependsError("depends is nested too deeply");
+    const token = tokens[position++];
+    if (token === undefined) throw new DependsError("depends ends where a task is needed");
+    if (token === "!") return { kind: "not", operand: operand(depth + 1) };
+    if (token !== "(") return task(token);
+    const inner = or(depth + 1);
+    if (tokens[position++] !== ")") throw new DependsError("a parenthesis is not closed");
+    return inner;
+  };
+
+  const expression = or(0);
+  if (position < tokens.length) throw new DependsError(`unexpected '${tokens[position]}'`);
+  return expression;
+}
+
+/** Names of the tasks an expression mentions, each once. */
+export function tasksIn(depends: Depends): string[] {
+  const names = new Set<string>();
+  const pending: Depends[] = [depends];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.kind === "task") names.add(node.name);
+    else if (node.kind === "not") pending.push(node.operand);
+    else if (node.kind !== "always") pending.push(node.left, node.right);
+  }
+  return [...names];
+}
+
+/** Value of the expression once every mentioned task has a result. */
+export function holds(depends: Depends, resultOf: (task: string) => TaskResult): boolean {
+  switch (depends.kind) {
+    case "always":
+      return true;
+    case "task": {
+      const result = resultOf(depends.name);
+      if (depends.result !== undefined) return result === depends.result;
+      return result === "Succeeded" || result === "Skipped" || result === "Daemoned";
+    }
+    case "not":
+      return !holds(depends.operand, resultOf);
+    case "and":
+      return holds(depends.left, resultOf) && holds(depends.right, resultOf);
+    case "or":
+      return holds(depends.left, resultOf) || holds(depends.right, resultOf);
+  }
+}
+
+function tokenize(text: string): string[] {
+  const tokens: string[] = [];
+  let at = 0;
+  while (text.slice(at).trim() !== "") {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    if (match === null) throw new DependsError(`cannot read '${text.slice(at).trim()}'`);
+    tokens.push(match[1] as string);
+    at = TOKEN.lastIndex;
+  }
+  return tokens;
+}
+
+function task(token: string): Depends {
+  if (/^[&|)]/.test(token)) throw new DependsError(`unexpected '${token}'`);
+  const [name, result] = token.split(".") as [string, string | undefined];
+  if (result === undefined) return { kind: "task", name };
+  const known = TASK_RESULTS.find((each) => each === result);
+  if (known === undefined) throw new DependsError(`'${result}' is not a task result`);
+  return { kind: "task", name, result: known };
+}

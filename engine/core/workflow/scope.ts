@@ -1,0 +1,27 @@
+/** What a tag may refer to inside a steps or dag template. */
+import type { WorkflowNode } from "./state.ts";
+import type { Lookup } from "./templating.ts";
+import type { Work } from "./work.ts";
+
+const INPUT = "inputs.parameters.";
+const CHILD = /^(?:steps|tasks)\.([^.]+)\.(.+)$/;
+const OUTPUT_PARAMETER = "outputs.parameters.";
+
+/** Finds values for the calls of a node's template: workflow, inputs, and earlier siblings. */
+export function lookupIn(work: Work, boundary: WorkflowNode | null): Lookup {
+  return (ref) => {
+    if (boundary !== null && ref.startsWith(INPUT)) return boundary.inputs[ref.slice(INPUT.length)];
+    const child = boundary === null ? null : CHILD.exec(ref);
+    if (boundary === null || child === null) return work.plan.globals.get(ref);
+    const index = boundary.children[child[1] as string];
+    const node = index === undefined ? undefined : work.run.nodes[index];
+    return node === undefined ? undefined : valueOf(node, child[2] as string);
+  };
+}
+
+function valueOf(node: WorkflowNode, field: string): string | undefined {
+  if (field === "status") return node.phase;
+  if (field === "outputs.result") return node.outputs?.result;
+  if (!field.startsWith(OUTPUT_PARAMETER)) return undefined;
+  return node.outputs?.parameters[field.slice(OUTPUT_PARAMETER.length)];
+}
