@@ -1,0 +1,72 @@
+/** Reads scenario and policy documents; every mismatch is an issue with line and column. */
+import { failure, type Issue, problem, type Result, success } from "../../core/issue.ts";
+import { type PolicyDocument, policyFileSchema } from "../../core/scenario/policy-schema.ts";
+import { type ScenarioDocument, scenarioSchema } from "../../core/scenario/schema.ts";
+import { didYouMean } from "../../core/text/nearest.ts";
+import { checkDocument } from "../yaml/check.ts";
+import { type Path, readYaml, type YamlDocument } from "../yaml/read.ts";
+
+export interface ReadScenario {
+  readonly document: ScenarioDocument;
+  /** Place of a value in the file, for issues found later. */
+  readonly locate: YamlDocument["locate"];
+}
+
+/** A scenario document whose parts agree with each other; the files it names are not read here. */
+export function readScenario(text: string, file: string): Result<ReadScenario> {
+  const yaml = readYaml(text, file);
+  if (!yaml.ok) return yaml;
+  const checked = checkDocument(yaml.value, scenarioSchema);
+  if (!checked.ok) return checked;
+  const document = checked.value;
+  const issues = crossChecks(document, yaml.value);
+  return issues.length > 0 ? failure(issues) : success({ document, locate: yaml.value.locate });
+}
+
+/** A policy in a file of its own (`kind: Policy`). */
+export function readPolicyFile(text: string, file: string): Result<PolicyDocument> {
+  const yaml = readYaml(text, file);
+  if (!yaml.ok) return yaml;
+  const checked = checkDocument(yaml.value, policyFileSchema);
+  return checked.ok ? success(checked.value.spec) : checked;
+}
+
+function crossChecks({ spec }: ScenarioDocument, yaml: YamlDocument): Issue[] {
+  const issues: Issue[] = [];
+  const add = (path: Path, message: string, hint: string) =>
+    issues.push(problem("scenario/inconsistent", message, hint, yaml.locate(path)));
+  const names = spec.policies.map((policy) => policy.name);
+  names.forEach((name, index) => {
+    if (names.indexOf(name) === index) return;
+    add(["spec", "policies", index, "name"], `two policies are named '${name}'`, "Rename one.");
+  });
+  if (!names.includes(spec.baseline)) {
+    const message = `the baseline '${spec.baseline}' is not one of the policies`;
+    add(["spec", "baseline"], message, didYouMean(spec.baseline, names));
+  }
+  if (spec.period.from >= spec.period.to) {
+    add(["spec", "period"], "the period ends before it begins", "Put 'to' after 'from'.");
+  }
+  const { perRun, perDay } = spec.functionalUnit;
+  if (perRun > 0 === perDay > 0) {
+    const message = "the functional unit needs either perRun or perDay";
+    add(["spec", "functionalUnit"], message, "Give one of them a number above 0.");
+  }
+  for (const [template, profile] of Object.entries(spec.profiles)) {
+    if ((profile.duration === undefined) === (profile.cpuSeconds === undefined)) {
+      const message = `the profile of '${template}' needs either duration or cpuSeconds`;
+      add(["spec", "profiles", template], message, "Give exactly one of them.");
+    }
+  }
+  const pool = spec.cluster.nodePool;
+  if (pool.minNodes > pool.maxNodes || pool.idleW > pool.fullW) {
+    const message = "a lower bound of the node pool is above its upper bound";
+    add(["spec", "cluster", "nodePool"], message, "Check minNodes/maxNodes and idleW/fullW.");
+  }
+  spec.policies.forEach((policy, index) => {
+    if (policy.type !== "drift-gated" || policy.smallLoss <= policy.largeLoss) return;
+    const message = "smallLoss is above largeLoss";
+    add(["spec", "policies", index], message, "Make largeLoss the larger one.");
+  });
+  return issues;
+}

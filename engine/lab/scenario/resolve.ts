@@ -1,0 +1,147 @@
+/** Turns a scenario document into a world: files are read, schedules and zones become instants. */
+import { fits } from "../../core/cluster/node-pool.ts";
+import {
+  failure,
+  type Issue,
+  IssueError,
+  problem,
+  type Result,
+  success,
+  unwrap,
+} from "../../core/issue.ts";
+import { MAX_DOCUMENT_BYTES } from "../../core/limits.ts";
+import type { World } from "../../core/scenario/world.ts";
+import { parseDuration } from "../../core/units/duration.ts";
+import type { Workflow } from "../../core/workflow/manifest.ts";
+import { readWorkflow } from "../../formats/argo/read.ts";
+import type { ReadScenario } from "../../formats/scenario/read.ts";
+import { type GridOverride, resolveGrid } from "./grid.ts";
+import { resolvePool, resolveProfiles, resolveQuality } from "./parts.ts";
+import { instantsIn, resolvePeriod } from "./period.ts";
+import { resolvePolicies } from "./policies.ts";
+import type { ReadBeside } from "./sources.ts";
+
+export interface ResolveOptions {
+  readonly grid?: GridOverride;
+  readonly seed?: number;
+}
+
+/** The world of a scenario, with warnings about repairs; or everything that is wrong with it. */
+export function resolveScenario(
+  { document, locate }: ReadScenario,
+  read: ReadBeside,
+  options: ResolveOptions,
+): Result<World> {
+  const { metadata, spec } = document;
+  const warnings: Issue[] = [];
+  try {
+    const asked = unwrap(resolvePeriod(spec.period, locate));
+    const grid = take(resolveGrid(document, asked, read, options.grid), warnings);
+    const { period } = grid;
+    const deadlineMs = parseDuration(spec.workload.deadline) as number;
+    const requests = instantsIn(spec.workload.schedule, period, locate, [
+      "spec",
+      "workload",
+      "schedule",
+    ]);
+    const batches = instantsIn(spec.data.schedule, period, locate, ["spec", "data", "schedule"]);
+    const workflow = take(resolveWorkflow(spec.workload, read), warnings);
+    const world: World = {
+      name: metadata.name,
+      title: metadata.title,
+      description: metadata.description.trim(),
+      seed: options.seed ?? spec.seed,
+      period,
+      grid: { trace: grid.trace, forecast: spec.grid.forecast },
+      workload: {
+        name: metadata.name,
+        workflow,
+        requestedAtMs: unwrap(requests).filter((at) => at + deadlineMs <= period.toMs),
+        deadlineMs,
+      },
+      batchesAtMs: unwrap(batches),
+      quality: resolveQuality(spec.quality, unwrap(batches).length),
+      pool: resolvePool(spec.cluster.nodePool),
+      profiles: resolveProfiles(spec.profiles),
+      functionalUnit: spec.functionalUnit,
+      policies: unwrap(resolvePolicies(spec.policies, period, locate)),
+      baseline: spec.baseline,
+      assumptions: spec.assumptions,
+    };
+    const issues = worldChecks(world, locate);
+    return issues.length > 0 ? failure(issues) : success(world, warnings);
+  } catch (error) {
+    if (error instanceof IssueError) return failure(error.issues);
+    throw error;
+  }
+}
+
+function take<T>(result: Result<T>, warnings: Issue[]): T {
+  const value = unwrap(result);
+  if (result.ok) warnings.push(...result.warnings);
+  return value;
+}
+
+function resolveWorkflow(
+  workload: { workflow: string; parameters: Record<string, string> },
+  read: ReadBeside,
+): Result<Workflow> {
+  const text = read(workload.workflow, MAX_DOCUMENT_BYTES);
+  if (!text.ok) return text;
+  const workflow = readWorkflow(text.value, workload.workflow);
+  if (!workflow.ok) return workflow;
+  const given = workload.parameters;
+  const names = new Set([
+    ...workflow.value.arguments.map(({ name }) => name),
+    ...Object.keys(given),
+  ]);
+  const merged = [...names].map((name) => {
+    const value = given[name] ?? workflow.value.arguments.find((each) => each.name === name)?.value;
+    return value === undefined ? { name } : { name, value };
+  });
+  return success({ ...workflow.value, arguments: merged }, workflow.warnings);
+}
+
+function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
+  const issues: Issue[] = [];
+  const { templates } = world.workload.workflow;
+  for (const template of templates) {
+    if (template.kind !== "container" && template.kind !== "script") continue;
+    if (fits(world.pool, template.requests)) continue;
+    const message = `'${template.name}' asks for more than a ${world.pool.vmSize} has`;
+    const hint = "Choose a larger VM size, or lower the template's requests.";
+    const where = locate(["spec", "cluster", "nodePool"]);
+    issues.push(problem("scenario/pod-too-large", message, hint, where));
+  }
+  for (const name of Object.keys(world.profiles)) {
+    if (templates.some((template) => template.name === name)) continue;
+    const hint = "Use the name of a template of the workflow.";
+    const where = locate(["spec", "profiles", name]);
+    issues.push(problem("scenario/no-template", `there is no template '${name}'`, hint, where));
+  }
+  if (world.workload.requestedAtMs.length === 0) {
+    const hint = "Lengthen the period, or shorten the deadline.";
+    const where = locate(["spec", "workload", "schedule"]);
+    const message = "nothing is asked for in the period with its deadline inside it";
+    issues.push(problem("scenario/no-request", message, hint, where));
+  }
+  if (world.quality.kind === "observed") issues.push(...tableChecks(world, locate));
+  return issues;
+}
+
+function tableChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
+  if (world.quality.kind !== "observed") return [];
+  const { accuracy } = world.quality;
+  const where = locate(["spec", "quality", "accuracy"]);
+  const batches = world.batchesAtMs.length;
+  if (accuracy.length < batches || accuracy.some((row) => row.length !== accuracy.length)) {
+    const message = `the accuracy table must be square and cover ${batches} batches`;
+    const hint = "Give one row and one column for each batch; use null where nothing was measured.";
+    return [problem("scenario/quality-table", message, hint, where)];
+  }
+  const missing = accuracy.findIndex((row, index) => row[index] === null);
+  if (missing < 0) return [];
+  const message = `accuracy[${missing}][${missing}] is not measured`;
+  const hint = "The accuracy right after training must be known for every batch.";
+  return [problem("scenario/quality-table", message, hint, where)];
+}
