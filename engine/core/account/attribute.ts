@@ -9,7 +9,7 @@
 import type { CarbonTrace } from "../carbon/trace.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
 import { CompensatedSum } from "../math/sum.ts";
-import type { NodeRecord, PodRecord, Timeline } from "../simulate/timeline.ts";
+import type { PodRecord, Timeline } from "../simulate/timeline.ts";
 import { energyKwh, HOUR_MS } from "../units/units.ts";
 import type { Slice } from "./result.ts";
 
@@ -20,11 +20,16 @@ export class SliceSum {
   private readonly embodied = new CompensatedSum();
   private readonly money = new CompensatedSum();
 
-  add(slice: Slice, sign: 1 | -1 = 1): void {
-    this.energy.add(sign * slice.energyKwh);
-    this.operational.add(sign * slice.operationalG);
-    this.embodied.add(sign * slice.embodiedG);
-    this.money.add(sign * slice.cost);
+  /** Adds energy (kWh), operational and embodied carbon (g), and cost; takes apart, not as an object. */
+  add(energy: number, operational: number, embodied: number, cost: number): void {
+    this.energy.add(energy);
+    this.operational.add(operational);
+    this.embodied.add(embodied);
+    this.money.add(cost);
+  }
+
+  addSlice(slice: Slice): void {
+    this.add(slice.energyKwh, slice.operationalG, slice.embodiedG, slice.cost);
   }
 
   get value(): Slice {
@@ -49,64 +54,40 @@ export interface Attribution {
 export function attribute(timeline: Timeline, pool: NodePool, trace: CarbonTrace): Attribution {
   const steps = new Map<string, SliceSum>();
   const idle = new SliceSum();
-  for (const node of timeline.nodes) idle.add(wholeNode(node, pool, trace));
-  for (const pod of timeline.pods) {
-    const reserved = reservedShare(pod, pool, trace);
-    idle.add(reserved, -1);
-    const sum = steps.get(pod.templateName) ?? new SliceSum();
-    steps.set(pod.templateName, sum);
-    sum.add(reserved);
-    sum.add(dynamicWork(pod, pool, trace));
+  for (const { fromMs, toMs } of timeline.nodes) {
+    addReserved(idle, 1, toMs - fromMs, trace.integral(fromMs, toMs), pool);
   }
-  const it = new SliceSum();
-  for (const sum of steps.values()) it.add(sum.value);
-  it.add(idle.value);
-  const overhead = withOverhead(it.value, pool);
-  const total = new SliceSum();
-  total.add(it.value);
-  total.add(overhead);
-  const byStep = Object.fromEntries([...steps].map(([name, sum]) => [name, sum.value]));
-  return { byStep, idle: idle.value, overhead, total: total.value };
+  for (const pod of timeline.pods) {
+    const sum = stepSum(steps, pod.templateName);
+    const durationMs = pod.finishedAtMs - pod.startedAtMs;
+    const integral = trace.integral(pod.startedAtMs, pod.finishedAtMs);
+    const share = pod.cpu / pool.vcpu;
+    addReserved(idle, -share, durationMs, integral, pool);
+    addReserved(sum, share, durationMs, integral, pool);
+    const powerW = dynamicPowerW(pod, pool);
+    sum.add(energyKwh(powerW, durationMs), operationalG(powerW, integral), 0, 0);
+  }
+  return total(steps, idle.value, pool);
 }
 
-/** Idle power, embodied emissions and price of a node over its whole life. */
-function wholeNode(node: NodeRecord, pool: NodePool, trace: CarbonTrace): Slice {
-  return baseSlice(node.fromMs, node.toMs, 1, pool, trace);
-}
-
-/** The share of that which a pod reserved while it ran. */
-function reservedShare(pod: PodRecord, pool: NodePool, trace: CarbonTrace): Slice {
-  return baseSlice(pod.startedAtMs, pod.finishedAtMs, pod.cpu / pool.vcpu, pool, trace);
-}
-
-function baseSlice(
-  fromMs: number,
-  toMs: number,
+/** The idle power, embodied emissions and price of a share of a node; a negative share takes away. */
+function addReserved(
+  sum: SliceSum,
   share: number,
+  durationMs: number,
+  intensityIntegral: number,
   pool: NodePool,
-  trace: CarbonTrace,
-): Slice {
-  const durationMs = toMs - fromMs;
+): void {
   const powerW = pool.idleW * share;
-  return {
-    energyKwh: energyKwh(powerW, durationMs),
-    operationalG: operationalG(powerW, trace.integral(fromMs, toMs)),
-    embodiedG: (pool.embodiedG * share * durationMs) / pool.lifespanMs,
-    cost: (pool.pricePerHour * share * durationMs) / HOUR_MS,
-  };
+  sum.add(
+    energyKwh(powerW, durationMs),
+    operationalG(powerW, intensityIntegral),
+    (pool.embodiedG * share * durationMs) / pool.lifespanMs,
+    (pool.pricePerHour * share * durationMs) / HOUR_MS,
+  );
 }
 
 /** The power above idle that a pod's CPU use causes (linear between idle and full, as CCF does). */
-function dynamicWork(pod: PodRecord, pool: NodePool, trace: CarbonTrace): Slice {
-  const powerW = dynamicPowerW(pod, pool);
-  return {
-    energyKwh: energyKwh(powerW, pod.finishedAtMs - pod.startedAtMs),
-    operationalG: operationalG(powerW, trace.integral(pod.startedAtMs, pod.finishedAtMs)),
-    embodiedG: 0,
-    cost: 0,
-  };
-}
-
 export function dynamicPowerW(pod: PodRecord, pool: NodePool): number {
   return ((pool.fullW - pool.idleW) * pod.cpu * pod.utilisation) / pool.vcpu;
 }
@@ -114,6 +95,16 @@ export function dynamicPowerW(pod: PodRecord, pool: NodePool): number {
 /** Grams from a constant power and an intensity integral in g/kWh x ms. */
 export function operationalG(powerW: number, intensityIntegral: number): number {
   return (powerW * intensityIntegral) / (HOUR_MS * 1_000);
+}
+
+function total(steps: ReadonlyMap<string, SliceSum>, idle: Slice, pool: NodePool): Attribution {
+  const byStep = Object.fromEntries([...steps].map(([name, sum]) => [name, sum.value]));
+  const it = new SliceSum();
+  for (const slice of Object.values(byStep)) it.addSlice(slice);
+  it.addSlice(idle);
+  const overhead = withOverhead(it.value, pool);
+  it.addSlice(overhead);
+  return { byStep, idle, overhead, total: it.value };
 }
 
 function withOverhead(it: Slice, pool: NodePool): Slice {
@@ -124,4 +115,12 @@ function withOverhead(it: Slice, pool: NodePool): Slice {
     embodiedG: 0,
     cost: 0,
   };
+}
+
+function stepSum(steps: Map<string, SliceSum>, name: string): SliceSum {
+  const known = steps.get(name);
+  if (known !== undefined) return known;
+  const sum = new SliceSum();
+  steps.set(name, sum);
+  return sum;
 }

@@ -48,6 +48,7 @@ function nodesByWalking(timeline: Timeline, pool: NodePool, trace: CarbonTrace):
   return total.value;
 }
 
+/** Between two changes of load the power is what the pods that run then draw. */
 function walk(
   node: NodeRecord,
   pods: readonly PodRecord[],
@@ -55,27 +56,28 @@ function walk(
   trace: CarbonTrace,
   total: SliceSum,
 ): void {
-  const changes = [{ atMs: node.fromMs, powerW: pool.idleW }];
-  for (const pod of pods) {
-    changes.push({ atMs: pod.startedAtMs, powerW: dynamicPowerW(pod, pool) });
-    changes.push({ atMs: pod.finishedAtMs, powerW: -dynamicPowerW(pod, pool) });
-  }
-  changes.push({ atMs: node.toMs, powerW: 0 });
-  changes.sort((a, b) => a.atMs - b.atMs);
-  let powerW = 0;
-  let fromMs = node.fromMs;
-  for (const change of changes) {
-    if (change.atMs > fromMs) {
-      const itW = powerW * pool.pue;
-      const durationMs = change.atMs - fromMs;
-      total.add({
-        energyKwh: energyKwh(itW, durationMs),
-        operationalG: operationalG(itW, trace.integral(fromMs, change.atMs)),
-        embodiedG: (pool.embodiedG * durationMs) / pool.lifespanMs,
-        cost: (pool.pricePerHour * durationMs) / HOUR_MS,
-      });
-      fromMs = change.atMs;
+  const edges = new Float64Array(2 * pods.length + 2);
+  edges[0] = node.fromMs;
+  edges[1] = node.toMs;
+  pods.forEach((pod, index) => {
+    edges[2 * index + 2] = pod.startedAtMs;
+    edges[2 * index + 3] = pod.finishedAtMs;
+  });
+  edges.sort();
+  for (let i = 1; i < edges.length; i++) {
+    const fromMs = edges[i - 1] as number;
+    const toMs = edges[i] as number;
+    if (toMs === fromMs) continue;
+    let powerW = pool.idleW;
+    for (const pod of pods) {
+      const runs = pod.startedAtMs <= fromMs && pod.finishedAtMs >= toMs;
+      if (runs) powerW += dynamicPowerW(pod, pool);
     }
-    powerW += change.powerW;
+    total.add(
+      energyKwh(powerW * pool.pue, toMs - fromMs),
+      operationalG(powerW * pool.pue, trace.integral(fromMs, toMs)),
+      (pool.embodiedG * (toMs - fromMs)) / pool.lifespanMs,
+      (pool.pricePerHour * (toMs - fromMs)) / HOUR_MS,
+    );
   }
 }

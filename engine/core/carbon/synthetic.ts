@@ -50,10 +50,11 @@ export interface SyntheticParameters {
  *
  * A is the diurnal range of the season over that of the year; r is a second-order autoregression.
  * The working-day factor is what makes the week average 1. The residual scales with the calendar
- * value because it does so in measured histories: in NL 2024 its standard deviation is 41 g/kWh where
- * the calendar gives 118, and 109 where it gives 346. With a constant residual, clean noons would
- * fall below the minimum again and again. Mirroring instead of clipping leaves no plateaus at the
- * bounds. Known bias for NL 2024: the standard deviation comes out 8 % low, averaged over seeds.
+ * value because it does so in measured histories: in NL 2024 its standard deviation is 41 g/kWh
+ * where the calendar gives 118, and 109 where it gives 346. With a constant residual, clean noons
+ * would fall below the minimum again and again. Mirroring instead of clipping leaves no plateaus
+ * at the bounds. Known bias for NL 2024: the standard deviation comes out 8 % low, averaged over
+ * seeds.
  *
  * @param zone offsets of the local time, covering the period
  * @param fromMs start of the first hour

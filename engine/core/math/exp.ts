@@ -1,7 +1,5 @@
 /** Exponential from + - * / alone: built-ins differ in the last bit between JavaScript engines. */
-
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
+import { LN2_HIGH, LN2_LOW } from "./constants.ts";
 
 /**
  * e^x, within 1 unit in the last place of the true value.

@@ -9,6 +9,8 @@ export interface PolicyInput {
   readonly deadlineMs: InstantMs;
   /** Mean duration of the run on an empty cluster, a node's start-up included. */
   readonly expectedDurationMs: DurationMs;
+  /** Time kept in hand before the deadline, because durations vary. */
+  readonly marginMs: DurationMs;
   /** The grid's reading at `nowMs`. */
   readonly intensityGPerKwh: GramsPerKwh;
   /** The forecast issued at `nowMs`. */
@@ -33,5 +35,6 @@ export type PolicyAnswer =
 
 /** The last instant at which a run can start and still be expected to meet its deadline. */
 export function latestStartMs(input: PolicyInput): InstantMs {
-  return Math.max(input.askedAtMs, input.deadlineMs - input.expectedDurationMs);
+  const latest = input.deadlineMs - input.marginMs - input.expectedDurationMs;
+  return Math.max(input.askedAtMs, latest);
 }

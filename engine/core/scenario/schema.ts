@@ -131,6 +131,9 @@ export const scenarioSchema = z.strictObject({
       workflow: path,
       schedule: z.string().describe("Cron: when the work is asked for"),
       deadline: positiveDuration.describe("Done this long after it was asked for"),
+      margin: duration
+        .default("0s")
+        .describe("Policies plan to be done this much before the deadline"),
       parameters: z.record(z.string(), z.string()).default({}),
     }),
     data: z.strictObject({ schedule: z.string().describe("Cron: when a batch of data arrives") }),

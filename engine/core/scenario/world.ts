@@ -44,6 +44,8 @@ export interface World {
     readonly requestedAtMs: readonly InstantMs[];
     /** A run must be finished this long after it was asked for. */
     readonly deadlineMs: DurationMs;
+    /** Policies plan to be done this much before the deadline, because durations vary. */
+    readonly marginMs: DurationMs;
   };
   /** When new data arrives, ascending; batch 0 is the data of the first training. */
   readonly batchesAtMs: readonly InstantMs[];

@@ -51,6 +51,7 @@ function policyInput(
     askedAtMs: record.askedAtMs,
     deadlineMs: record.deadlineMs,
     expectedDurationMs: context.expectedDurationMs[record.index] as number,
+    marginMs: context.world.workload.marginMs,
     intensityGPerKwh: context.trace.at(nowMs),
     forecast: () => issueForecast(context.world.grid.forecast, context.trace, nowMs),
     accuracyLoss: accuracyLoss(context, state),

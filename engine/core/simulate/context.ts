@@ -6,6 +6,7 @@ import type { World } from "../scenario/world.ts";
 import type { DurationMs } from "../units/units.ts";
 import { planWorkflow, type WorkflowPlan } from "../workflow/plan.ts";
 import { estimateDurationMs } from "./estimate.ts";
+import { DurationTable } from "./profile.ts";
 
 /** Prepared once for a world, shared by the replays of all its policies. */
 export interface PreparedWorld {
@@ -15,6 +16,7 @@ export interface PreparedWorld {
   readonly plan: WorkflowPlan;
   /** Mean duration of the run of each request on an empty cluster, node start-up included. */
   readonly expectedDurationMs: readonly DurationMs[];
+  readonly durations: DurationTable;
 }
 
 export interface ReplayContext extends PreparedWorld {
@@ -29,6 +31,7 @@ export function prepareWorld(world: World): PreparedWorld {
     surface: qualitySurface(world.quality, world.seed),
     plan,
     expectedDurationMs: expectedDurations(world, plan),
+    durations: new DurationTable(world.seed, world.workload.requestedAtMs.length),
   };
 }
 

@@ -4,6 +4,9 @@ import { log } from "../math/log.ts";
 import { randomStream } from "../random/stream.ts";
 import { type DurationMs, SECOND_MS } from "../units/units.ts";
 
+/** Drawn durations fit into 32 bits. */
+const MAX_DRAWN_MS = 2_147_483_647;
+
 /** A duration drawn from a log-normal distribution, or constant when `coefficientOfVariation` is 0. */
 export interface ModelledWork {
   readonly kind: "modelled";
@@ -47,22 +50,55 @@ export const DEFAULT_PROFILE: Profile = {
   parameters: {},
 };
 
+/** Durations by template and request, drawn once for all policies of a world. */
+export class DurationTable {
+  private readonly drawn = new Map<string, Int32Array>();
+  private readonly seed: number;
+  private readonly requests: number;
+
+  constructor(seed: number, requests: number) {
+    this.seed = seed;
+    this.requests = requests;
+  }
+
+  /** The duration of a template's pod in a request; the same under every policy. */
+  of(work: ModelledWork, templateName: string, request: number): DurationMs {
+    if (work.coefficientOfVariation === 0) return work.meanMs;
+    let durations = this.drawn.get(templateName);
+    if (durations === undefined) {
+      durations = new Int32Array(this.requests);
+      this.drawn.set(templateName, durations);
+    }
+    const known = durations[request] as number;
+    if (known > 0) return known;
+    const drawn = drawDuration(work, templateName, request, this.seed);
+    durations[request] = drawn;
+    return drawn;
+  }
+}
+
 /**
- * Draws the work of one pod. The same request draws the same duration under every policy, so that a
- * comparison differs by policy alone.
+ * The work of one pod. The same request has the same duration under every policy, so that a
+ * comparison differs by policy alone; measured work may have been measured policy by policy.
  */
-export function drawWork(
+export function workOf(
   profile: Profile,
-  pod: { templateName: string; request: number; policy: string; cpuRequest: number; seed: number },
+  pod: {
+    durations: DurationTable;
+    templateName: string;
+    request: number;
+    policy: string;
+    cpuRequest: number;
+  },
 ): PodWork {
   const work = profile.work;
-  if (work.kind === "measured") {
-    const cpuSeconds =
-      work.byPolicy[pod.policy]?.[pod.request] ?? work.cpuSeconds[pod.request] ?? 0;
-    const durationMs = Math.round((cpuSeconds * SECOND_MS) / pod.cpuRequest);
-    return { durationMs, utilisation: 1, cpuSeconds };
+  if (work.kind === "modelled") {
+    const durationMs = pod.durations.of(work, pod.templateName, pod.request);
+    return { durationMs, utilisation: work.utilisation };
   }
-  return { durationMs: drawDuration(work, pod), utilisation: work.utilisation };
+  const cpuSeconds = work.byPolicy[pod.policy]?.[pod.request] ?? work.cpuSeconds[pod.request] ?? 0;
+  const durationMs = Math.round((cpuSeconds * SECOND_MS) / pod.cpuRequest);
+  return { durationMs, utilisation: 1, cpuSeconds };
 }
 
 /** The mean duration, which is what a policy may expect before the work is done. */
@@ -76,12 +112,15 @@ export function expectedDurationMs(
   return Math.round(((work.cpuSeconds[request] ?? 0) * SECOND_MS) / cpuRequest);
 }
 
+/** Log-normal with the given mean: exp(s z - s^2 / 2), s^2 = ln(1 + cv^2); at most 24 days. */
 function drawDuration(
   work: ModelledWork,
-  pod: { templateName: string; request: number; seed: number },
+  templateName: string,
+  request: number,
+  seed: number,
 ): DurationMs {
-  if (work.coefficientOfVariation === 0) return work.meanMs;
   const variance = log(1 + work.coefficientOfVariation * work.coefficientOfVariation);
-  const z = randomStream(pod.seed, `duration/${pod.templateName}`, pod.request).normal();
-  return Math.max(1, Math.round(work.meanMs * exp(Math.sqrt(variance) * z - variance / 2)));
+  const z = randomStream(seed, `duration/${templateName}`, request).normal();
+  const drawn = Math.round(work.meanMs * exp(Math.sqrt(variance) * z - variance / 2));
+  return Math.min(Math.max(1, drawn), MAX_DRAWN_MS);
 }

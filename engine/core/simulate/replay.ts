@@ -6,7 +6,7 @@ import type { InstantMs } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
 import { RANK, type ReplayEffect, type ReplayEvent } from "./events.ts";
 import { profileOutputs } from "./pods.ts";
-import { DEFAULT_PROFILE, drawWork, type PodWork } from "./profile.ts";
+import { DEFAULT_PROFILE, type PodWork, workOf } from "./profile.ts";
 import { initialState, type ReplayState } from "./state.ts";
 import { step } from "./step.ts";
 import type { Timeline } from "./timeline.ts";
@@ -31,6 +31,7 @@ export function replay(context: ReplayContext, observe?: Observer): Timeline {
     if (next === undefined) return state.timeline;
     const event = next.atMs < period.toMs ? next : atPeriodEnd(next, state, period.toMs);
     if (event === undefined) continue;
+    pushSuccessor(context, queue, event);
     const result = step(context, state, event);
     state = result.state;
     for (const effect of result.effects) queue.push(toEvent(context, effect, event.atMs));
@@ -38,15 +39,29 @@ export function replay(context: ReplayContext, observe?: Observer): Timeline {
   }
 }
 
+/** The first of what the world itself brings; each brings its successor, so the queue stays short. */
 function openQueue(context: ReplayContext): EventQueue<Queued> {
   const queue = new EventQueue<Queued>();
-  context.world.batchesAtMs.forEach((atMs, batch) => {
-    queue.push({ type: "batchArrived", atMs, batch, rank: RANK.batchArrived });
-  });
-  context.world.workload.requestedAtMs.forEach((atMs, request) => {
-    queue.push({ type: "requested", atMs, request, rank: RANK.requested });
-  });
+  pushBatch(context, queue, 0);
+  pushRequest(context, queue, 0);
   return queue;
+}
+
+function pushSuccessor(context: ReplayContext, queue: EventQueue<Queued>, event: ReplayEvent): void {
+  if (event.type === "batchArrived") pushBatch(context, queue, event.batch + 1);
+  else if (event.type === "requested") pushRequest(context, queue, event.request + 1);
+}
+
+function pushBatch(context: ReplayContext, queue: EventQueue<Queued>, batch: number): void {
+  const atMs = context.world.batchesAtMs[batch];
+  if (atMs === undefined) return;
+  queue.push({ type: "batchArrived", atMs, batch, rank: RANK.batchArrived });
+}
+
+function pushRequest(context: ReplayContext, queue: EventQueue<Queued>, request: number): void {
+  const atMs = context.world.workload.requestedAtMs[request];
+  if (atMs === undefined) return;
+  queue.push({ type: "requested", atMs, request, rank: RANK.requested });
 }
 
 /** After the period only what already ran matters: its part inside the period is kept. */
@@ -102,14 +117,13 @@ function podOutcome(
   effect: Extract<ReplayEffect, { type: "startPod" }>,
   nowMs: InstantMs,
 ): Queued {
-  const { world, spec } = context;
-  const profile = world.profiles[effect.template] ?? DEFAULT_PROFILE;
-  const work = drawWork(profile, {
+  const profile = context.world.profiles[effect.template] ?? DEFAULT_PROFILE;
+  const work = workOf(profile, {
+    durations: context.durations,
     templateName: effect.template,
     request: effect.request,
-    policy: spec.name,
+    policy: context.spec.name,
     cpuRequest: effect.cpu,
-    seed: world.seed,
   });
   return {
     type: "podFinished",

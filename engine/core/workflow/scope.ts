@@ -15,11 +15,11 @@ export function lookupIn(work: Work, boundary: WorkflowNode | null): Lookup {
     if (boundary === null || child === null) return work.plan.globals.get(ref);
     const index = boundary.children[child[1] as string];
     const node = index === undefined ? undefined : work.run.nodes[index];
-    return node === undefined ? undefined : valueOf(node, child[2] as string);
+    return node === undefined ? undefined : fieldOf(node, child[2] as string);
   };
 }
 
-function valueOf(node: WorkflowNode, field: string): string | undefined {
+function fieldOf(node: WorkflowNode, field: string): string | undefined {
   if (field === "status") return node.phase;
   if (field === "outputs.result") return node.outputs?.result;
   if (!field.startsWith(OUTPUT_PARAMETER)) return undefined;

@@ -58,6 +58,7 @@ export function resolveScenario(
         workflow,
         requestedAtMs: unwrap(requests).filter((at) => at + deadlineMs <= period.toMs),
         deadlineMs,
+        marginMs: parseDuration(spec.workload.margin) as number,
       },
       batchesAtMs: unwrap(batches),
       quality: resolveQuality(spec.quality, unwrap(batches).length),

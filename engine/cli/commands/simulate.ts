@@ -1,0 +1,74 @@
+/** `lowtide simulate SCENARIO`: replays a scenario under its policies and prints the comparison. */
+import { join } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { unwrap } from "../../core/issue.ts";
+import { MAX_GRID_FILE_BYTES } from "../../core/limits.ts";
+import { writeReport } from "../../formats/report/write.ts";
+import { readText } from "../../io/files/read-text.ts";
+import { writeAtomic } from "../../io/files/write-atomic.ts";
+import { toResultObject } from "../../lab/results.ts";
+import { findScenario } from "../../lab/scenario/open.ts";
+import { type Simulation, simulate } from "../../lab/simulate.ts";
+import { formatComparison } from "../output/comparison.ts";
+import { printLine, printWarnings, progress } from "../output/streams.ts";
+
+interface Options {
+  readonly policy?: string[];
+  readonly grid?: string;
+  readonly seed?: number;
+  readonly json?: boolean;
+  readonly out?: string;
+}
+
+export function simulateCommand(): Command {
+  return new Command("simulate")
+    .summary("replay a scenario under its policies and compare them")
+    .description(
+      "Replays a scenario on the virtual clock under several policies and prints what each would\n" +
+        "have emitted (SCI, energy, carbon), cost, delayed, and done to model accuracy.",
+    )
+    .argument("<scenario>", "a bundled scenario, or a folder or file of your own")
+    .option("-p, --policy <policy...>", "only these: name, type, or a file with kind: Policy")
+    .option(
+      "-g, --grid <file>",
+      "carbon intensity history: Electricity Maps CSV or timestamp,gco2_per_kwh",
+    )
+    .option("-s, --seed <n>", "seed of everything random", parseSeed)
+    .option("--json", "print one JSON object")
+    .option("-o, --out <dir>", "also write result.json, events.jsonl and report.html there")
+    .action((scenario: string, options: Options) => run(scenario, options));
+}
+
+function run(scenario: string, options: Options): void {
+  const found = unwrap(findScenario(scenario));
+  const done = progress(`Replaying ${found.id}`);
+  const simulation = unwrap(
+    simulate(found, {
+      ...(options.grid && { grid: { file: options.grid, text: readGridText(options.grid) } }),
+      ...(options.seed !== undefined && { seed: options.seed }),
+      ...(options.policy && { policies: options.policy }),
+    }),
+  );
+  done();
+  printWarnings(simulation.warnings);
+  const json = `${JSON.stringify(toResultObject(simulation), null, 2)}`;
+  printLine(options.json ? json : formatComparison(simulation));
+  if (options.out !== undefined) writeOutputs(options.out, json, simulation);
+}
+
+function readGridText(file: string): string {
+  return unwrap(readText(file, MAX_GRID_FILE_BYTES));
+}
+
+function writeOutputs(folder: string, json: string, simulation: Simulation): void {
+  unwrap(writeAtomic(join(folder, "result.json"), `${json}\n`));
+  unwrap(writeAtomic(join(folder, "events.jsonl"), simulation.log));
+  unwrap(writeAtomic(join(folder, "report.html"), writeReport([simulation])));
+  process.stderr.write(`Wrote result.json, events.jsonl and report.html to ${folder}\n`);
+}
+
+export function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) return seed;
+  throw new InvalidArgumentError("A seed is an integer from 0 to 4294967295.");
+}

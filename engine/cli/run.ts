@@ -1,0 +1,53 @@
+/** Runs one command line and turns whatever happened into an exit code. */
+import { Command, CommanderError } from "commander";
+import { IssueError } from "../core/issue.ts";
+import { VERSION } from "../lab/version.ts";
+import { demoCommand } from "./commands/demo.ts";
+import { gridCommand } from "./commands/grid.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { simulateCommand } from "./commands/simulate.ts";
+import { validateCommand } from "./commands/validate.ts";
+import { EXIT } from "./exit-codes.ts";
+import { printIssues } from "./output/streams.ts";
+
+export function createProgram(): Command {
+  const program = new Command("lowtide")
+    .description("A what-if lab for carbon-aware ML pipelines: offline, on this machine.")
+    .version(VERSION)
+    .showHelpAfterError("(lowtide --help shows the commands)")
+    .showSuggestionAfterError();
+  for (const command of [
+    simulateCommand(),
+    validateCommand(),
+    gridCommand(),
+    serveCommand(),
+    demoCommand(),
+  ]) {
+    program.addCommand(command);
+  }
+  return withExitOverride(program);
+}
+
+/** The exit code of a command line (see exit-codes.ts). */
+export async function run(args: readonly string[]): Promise<number> {
+  try {
+    await createProgram().parseAsync([...args], { from: "user" });
+    return Number(process.exitCode ?? EXIT.done);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof IssueError) {
+      printIssues(error.issues);
+      return EXIT.input;
+    }
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`This is a defect of Lowtide, not of your input.\n${detail}\n`);
+    return EXIT.internal;
+  }
+}
+
+/** Commander would end the process itself; here it throws, in sub-commands too. */
+function withExitOverride(command: Command): Command {
+  command.exitOverride();
+  for (const child of command.commands) withExitOverride(child);
+  return command;
+}

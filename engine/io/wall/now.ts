@@ -1,0 +1,6 @@
+/** The wall clock: the one place in the engine that reads the time of day. */
+
+/** The present instant in ISO 8601, UTC. */
+export function nowIso(): string {
+  return new Date().toISOString();
+}

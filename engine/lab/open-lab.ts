@@ -1,0 +1,103 @@
+/** Joins the use cases to their adapters: what the host serves and the CLI's `serve` runs. */
+import { createHash } from "node:crypto";
+import type { OpenedScenario, ScenarioSummary } from "../contract/api.ts";
+import { IssueError, unwrap } from "../core/issue.ts";
+import { dataFolder, ensureDataFolder } from "../io/data-folder/data-folder.ts";
+import { openStore, storeFile } from "../io/sqlite/store.ts";
+import { nowIso } from "../io/wall/now.ts";
+import type { Lab } from "./lab.ts";
+import type { ResultStore } from "./ports.ts";
+import { bestSavedPct } from "./results.ts";
+import { BUNDLED_SCENARIOS, bundledIds, findScenario, readDocument } from "./scenario/open.ts";
+import { type Simulation, simulate } from "./simulate.ts";
+import { VERSION } from "./version.ts";
+
+export interface LabOptions {
+  /** Where results are kept; the user's data folder when left out. */
+  readonly dataDir?: string;
+  readonly scenariosFolder?: string;
+}
+
+/** Opens the lab. Without a usable store it still answers; every answer then carries a warning. */
+export async function openLab(options: LabOptions = {}): Promise<Lab> {
+  const folder = options.dataDir ?? dataFolder();
+  const scenarios = options.scenariosFolder ?? BUNDLED_SCENARIOS;
+  const ready = ensureDataFolder(folder);
+  const opened = ready.ok ? openStore(storeFile(folder)) : ready;
+  const store = opened.ok ? opened.value : undefined;
+  const storeIssues = opened.ok ? [] : opened.issues;
+  return {
+    async info() {
+      return { version: VERSION, dataFolder: folder, runtime: `Node ${process.versions.node}` };
+    },
+    async listScenarios() {
+      return bundledIds(scenarios).flatMap((id) => summarise(id, scenarios));
+    },
+    async openScenario({ id, grid, seed }) {
+      const found = unwrap(findScenario(id, scenarios));
+      const chosen = { ...(grid && { grid }), ...(seed !== undefined && { seed }) };
+      const simulation = unwrap(simulate(found, chosen));
+      const kept = store === undefined ? storeIssues : keep(store, simulation);
+      return toOpened(found.id, simulation, kept);
+    },
+    async listResults() {
+      return store?.list() ?? [];
+    },
+    async close() {
+      store?.close();
+    },
+  };
+}
+
+function summarise(id: string, folder: string): ScenarioSummary[] {
+  const found = findScenario(id, folder);
+  const document = found.ok ? readDocument(found.value) : found;
+  if (!document.ok)
+    return [{ id, title: id, description: "This scenario has errors.", demo: false }];
+  const { title, description, demo } = document.value.document.metadata;
+  return [{ id, title, description: description.trim(), demo }];
+}
+
+/** Keeps an answer; what goes wrong with the store is a warning, the answer stands. */
+export function keep(store: ResultStore, simulation: Simulation): OpenedScenario["warnings"] {
+  const { world, comparison, log, logSha256 } = simulation;
+  try {
+    store.save({
+      scenario: world.name,
+      title: world.title,
+      zone: world.grid.trace.about.zone,
+      synthetic: world.grid.trace.about.synthetic,
+      seed: world.seed,
+      createdAt: nowIso(),
+      contentKey: createHash("sha256")
+        .update(`${VERSION}\n${JSON.stringify(world)}`)
+        .digest("hex"),
+      bestSavedPct: bestSavedPct(comparison.results),
+      results: comparison.results,
+      log,
+      logSha256,
+      trace: world.grid.trace,
+    });
+    return [];
+  } catch (error) {
+    if (!(error instanceof IssueError)) throw error;
+    return error.issues.map((issue) => ({ ...issue, severity: "warning" }));
+  }
+}
+
+function toOpened(
+  id: string,
+  simulation: Simulation,
+  storeIssues: OpenedScenario["warnings"],
+): OpenedScenario {
+  return {
+    id,
+    world: simulation.world,
+    warnings: [
+      ...simulation.warnings,
+      ...storeIssues.map((issue) => ({ ...issue, severity: "warning" as const })),
+    ],
+    results: simulation.comparison.results,
+    logSha256: simulation.logSha256,
+  };
+}

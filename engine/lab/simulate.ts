@@ -1,0 +1,99 @@
+/** The use case behind `simulate` and the Explore screen: one scenario under its policies. */
+import { createHash } from "node:crypto";
+import { dirname } from "node:path";
+import { failure, type Issue, problem, type Result, success } from "../core/issue.ts";
+import { MAX_DOCUMENT_BYTES } from "../core/limits.ts";
+import type { PolicySpec } from "../core/policy/spec.ts";
+import type { World } from "../core/scenario/world.ts";
+import { type Comparison, compareRuns, runPolicy } from "../core/simulate/compare.ts";
+import { type PreparedWorld, prepareWorld } from "../core/simulate/context.ts";
+import { replayLog } from "../core/simulate/log.ts";
+import { didYouMean } from "../core/text/nearest.ts";
+import { readPolicyFile } from "../formats/scenario/read.ts";
+import { readText } from "../io/files/read-text.ts";
+import type { GridOverride } from "./scenario/grid.ts";
+import { type FoundScenario, readDocument } from "./scenario/open.ts";
+import { resolvePolicy } from "./scenario/policies.ts";
+import { resolveScenario } from "./scenario/resolve.ts";
+import { readerFor } from "./scenario/sources.ts";
+
+export interface SimulateOptions {
+  readonly grid?: GridOverride;
+  readonly seed?: number;
+  /** Names or types of policies, or files with one; all when left out. The baseline always runs. */
+  readonly policies?: readonly string[];
+}
+
+export interface Simulation {
+  readonly world: World;
+  readonly warnings: readonly Issue[];
+  readonly comparison: Comparison;
+  /** Event logs of all policies, one after another. */
+  readonly log: string;
+  readonly logSha256: string;
+}
+
+export function simulate(found: FoundScenario, options: SimulateOptions): Result<Simulation> {
+  const document = readDocument(found);
+  if (!document.ok) return document;
+  const resolved = resolveScenario(document.value, readerFor(dirname(found.file)), options);
+  if (!resolved.ok) return resolved;
+  const world = choosePolicies(resolved.value, options.policies);
+  if (!world.ok) return world;
+  return success(answer(world.value, resolved.warnings), resolved.warnings);
+}
+
+function answer(world: World, warnings: readonly Issue[]): Simulation {
+  const prepared = prepareWorld(world);
+  const runs = world.policies.map((spec) => runPolicy(prepared, spec));
+  const log = logOf(prepared);
+  return {
+    world,
+    warnings,
+    comparison: compareRuns(runs, world.baseline),
+    log,
+    logSha256: createHash("sha256").update(log).digest("hex"),
+  };
+}
+
+/** The logs of a world's policies, in their order. */
+export function logOf(prepared: PreparedWorld): string {
+  return prepared.world.policies.map((spec) => replayLog(prepared, spec)).join("");
+}
+
+function choosePolicies(world: World, wanted: readonly string[] | undefined): Result<World> {
+  if (wanted === undefined || wanted.length === 0) return success(world);
+  const chosen = new Map<string, PolicySpec>();
+  const issues: Issue[] = [];
+  for (const name of wanted) {
+    const found = findPolicies(world, name);
+    if (found.ok) for (const spec of found.value) chosen.set(spec.name, spec);
+    else issues.push(...found.issues);
+  }
+  if (issues.length > 0) return failure(issues);
+  const baseline = world.policies.find((spec) => spec.name === world.baseline) as PolicySpec;
+  const policies = chosen.has(baseline.name)
+    ? [...chosen.values()]
+    : [baseline, ...chosen.values()];
+  return success({ ...world, policies });
+}
+
+function findPolicies(world: World, name: string): Result<PolicySpec[]> {
+  const matching = world.policies.filter((spec) => spec.name === name);
+  if (matching.length > 0) return success(matching);
+  const ofType = world.policies.filter((spec) => spec.type === name);
+  if (ofType.length > 0) return success(ofType);
+  if (/\.ya?ml$/.test(name)) return policyFromFile(world, name);
+  const known = world.policies.map((spec) => spec.name);
+  const hint = didYouMean(name, known);
+  return failure([problem("policy/not-found", `the scenario has no policy '${name}'`, hint)]);
+}
+
+function policyFromFile(world: World, file: string): Result<PolicySpec[]> {
+  const text = readText(file, MAX_DOCUMENT_BYTES);
+  if (!text.ok) return text;
+  const document = readPolicyFile(text.value, file);
+  if (!document.ok) return document;
+  const spec = resolvePolicy(document.value, world.period, () => ({ file }));
+  return spec.ok ? success([spec.value]) : spec;
+}
