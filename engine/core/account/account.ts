@@ -80,7 +80,8 @@ function measuredWork(timeline: Timeline, trace: CarbonTrace) {
   const cpuSeconds = new CompensatedSum();
   const weighted = new CompensatedSum();
   for (const pod of timeline.pods) {
-    if (pod.cpuSeconds === undefined) continue;
+    // A pod cut in the moment it began, at the end of the trace, did nothing.
+    if (pod.cpuSeconds === undefined || pod.cpuSeconds === 0) continue;
     cpuSeconds.add(pod.cpuSeconds);
     weighted.add(pod.cpuSeconds * trace.mean(pod.startedAtMs, pod.finishedAtMs));
   }

@@ -23,12 +23,15 @@ export function assertConserved(
   for (const quantity of ["energyKwh", "operationalG", "embodiedG", "cost"] as const) {
     const parts = attribution.total[quantity];
     const whole = nodes[quantity];
-    assert(close(parts, whole), `${quantity} of the parts is ${parts}, of the nodes ${whole}`);
+    assert(
+      close(parts, whole),
+      () => `${quantity} of the parts is ${parts}, of the nodes ${whole}`,
+    );
   }
   for (const request of timeline.requests) {
     const ended = request.outcome === "succeeded" || request.outcome === "failed";
     const hasEnd = request.finishedAtMs !== undefined;
-    assert(ended === hasEnd, `request ${request.index} ends once: ${request.outcome}`);
+    assert(ended === hasEnd, () => `request ${request.index} ends once: ${request.outcome}`);
   }
 }
 
@@ -37,14 +40,10 @@ function close(a: number, b: number): boolean {
 }
 
 function nodesByWalking(timeline: Timeline, pool: NodePool, trace: CarbonTrace): Slice {
-  const podsOf = new Map<number, PodRecord[]>();
-  for (const pod of timeline.pods) {
-    const pods = podsOf.get(pod.node);
-    if (pods === undefined) podsOf.set(pod.node, [pod]);
-    else pods.push(pod);
-  }
+  const podsOf: PodRecord[][] = timeline.nodes.map(() => []);
+  for (const pod of timeline.pods) podsOf[pod.node]?.push(pod);
   const total = new SliceSum();
-  for (const node of timeline.nodes) walk(node, podsOf.get(node.node) ?? [], pool, trace, total);
+  for (const node of timeline.nodes) walk(node, podsOf[node.node] ?? [], pool, trace, total);
   return total.value;
 }
 

@@ -91,22 +91,28 @@ class Persistence implements Forecast {
   }
 
   changes(fromMs: InstantMs, toMs: InstantMs): InstantMs[] {
-    const edges = stepStarts(this.trace, fromMs, toMs);
-    const seam = this.trace.startMs + this.lagMs(fromMs);
-    if (seam > fromMs && seam < toMs && !edges.includes(seam)) edges.push(seam);
-    return edges.sort((a, b) => a - b);
+    const edges: InstantMs[] = [];
+    for (let from = fromMs; from < toMs; ) {
+      if (from > fromMs) edges.push(from);
+      const lagMs = this.lagMs(from);
+      const to = Math.min(toMs, this.pieceEnd(from, lagMs));
+      if (from - lagMs >= this.trace.startMs) {
+        for (const at of stepStarts(this.trace, from - lagMs, to - lagMs)) edges.push(at + lagMs);
+      }
+      from = to;
+    }
+    return edges;
   }
 
-  /** The smallest whole number of seasons that reaches back to the issue time or before. */
+  /** The smallest whole number of seasons, at least one, that reaches back before the issue time. */
   private lagMs(instantMs: InstantMs): number {
-    return Math.ceil((instantMs - this.issuedAtMs) / this.seasonMs) * this.seasonMs;
+    return (Math.floor((instantMs - this.issuedAtMs) / this.seasonMs) + 1) * this.seasonMs;
   }
 
   /** End of the stretch with one lag, on one side of the beginning of the trace. */
   private pieceEnd(fromMs: InstantMs, lagMs: number): InstantMs {
     const sameLagUntil = this.issuedAtMs + lagMs;
     const seam = this.trace.startMs + lagMs;
-    if (sameLagUntil <= fromMs) return fromMs + 1;
     return seam > fromMs && seam < sameLagUntil ? seam : sameLagUntil;
   }
 }

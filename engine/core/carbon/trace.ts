@@ -53,7 +53,7 @@ export class CarbonTrace {
   /** Intensity at an instant in [startMs, endMs). */
   at(instantMs: InstantMs): GramsPerKwh {
     const value = this.values[Math.floor((instantMs - this.startMs) / this.stepMs)];
-    assert(value !== undefined, `instant ${instantMs} lies outside the trace`);
+    if (value === undefined) throw outside(instantMs);
     return value;
   }
 
@@ -89,10 +89,14 @@ export class CarbonTrace {
     const offsetMs = instantMs - this.startMs;
     const index = Math.floor(offsetMs / this.stepMs);
     const whole = this.prefix[index];
-    assert(whole !== undefined, `instant ${instantMs} lies outside the trace`);
+    if (whole === undefined) throw outside(instantMs);
     const restMs = offsetMs - index * this.stepMs;
     return whole * this.stepMs + (restMs === 0 ? 0 : (this.values[index] as number) * restMs);
   }
+}
+
+function outside(instantMs: InstantMs): Error {
+  return new Error(`Invariant violated: instant ${instantMs} lies outside the trace`);
 }
 
 function prefixSums(values: Float64Array): Float64Array {

@@ -139,6 +139,10 @@ function addNode(state: PoolState, pool: NodePool): Node {
   return node;
 }
 
+/** Fractions of a CPU taken and given back many times leave a remainder of this order or less. */
+const ROUNDING = 1e-9;
+
 function hasRoom(node: Node, requests: PodRequests): boolean {
-  return node.freeCpu >= requests.cpu && node.freeMemoryGib >= requests.memoryGib;
+  const enoughCpu = node.freeCpu + ROUNDING >= requests.cpu;
+  return enoughCpu && node.freeMemoryGib + ROUNDING >= requests.memoryGib;
 }

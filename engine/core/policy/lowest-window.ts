@@ -11,9 +11,11 @@ export function decideLowestWindow(input: PolicyInput): PolicyAnswer {
   if (input.plannedMs !== undefined) {
     return { action: "start", reason: "the planned window begins" };
   }
-  const forecast = input.forecast();
   const latest = latestStartMs(input);
-  const window = cheapestWindow(forecast, input.expectedDurationMs, input.nowMs, latest);
+  if (input.nowMs >= latest) {
+    return { action: "start", reason: "the deadline leaves no slack" };
+  }
+  const window = cheapestWindow(input.forecast(), input.expectedDurationMs, input.nowMs, latest);
   const promise = `forecast at ${grams(window.meanGPerKwh)}`;
   const forecastGPerKwh = window.meanGPerKwh;
   if (window.startMs <= input.nowMs) {

@@ -40,7 +40,7 @@ export function runPolicy(prepared: PreparedWorld, spec: PolicySpec): PolicyRun 
 /** Compares finished replays; one of them is the baseline. */
 export function compareRuns(runs: readonly PolicyRun[], baselineName: string): Comparison {
   const baseline = runs.find((run) => run.spec.name === baselineName);
-  assert(baseline !== undefined, `the baseline '${baselineName}' is one of the policies`);
+  assert(baseline !== undefined, () => `the baseline '${baselineName}' is one of the policies`);
   return {
     timelines: runs.map((run) => run.timeline),
     results: runs.map((run) => ({

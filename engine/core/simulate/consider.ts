@@ -21,7 +21,7 @@ export function consider(
   effects: ReplayEffect[],
 ): void {
   const record = state.timeline.requests[request];
-  assert(record !== undefined, `request ${request} exists`);
+  assert(record !== undefined, () => `request ${request} exists`);
   const input = policyInput(context, state, record, atMs);
   const answer = decide(context.spec, input);
   state.timeline.decisions.push(toDecision(request, atMs, answer, input));
@@ -30,7 +30,7 @@ export function consider(
       record.outcome = "skipped";
       break;
     case "wait":
-      assert(answer.untilMs > atMs, `${context.spec.name} waits for a later instant`);
+      assert(answer.untilMs > atMs, () => `${context.spec.name} waits for a later instant`);
       state.planned[request] = answer.untilMs;
       effects.push(watch(request, answer));
       break;

@@ -14,7 +14,7 @@ export interface PreparedWorld {
   readonly trace: CarbonTrace;
   readonly surface: QualitySurface;
   readonly plan: WorkflowPlan;
-  /** Mean duration of the run of each request on an empty cluster, node start-up included. */
+  /** Mean duration of each request's run on an empty cluster, start-up included; at least 1 ms. */
   readonly expectedDurationMs: readonly DurationMs[];
   readonly durations: DurationTable;
 }
@@ -40,8 +40,10 @@ function expectedDurations(world: World, plan: WorkflowPlan): DurationMs[] {
   const requests = world.workload.requestedAtMs;
   const perRequest = Object.values(world.profiles).some((each) => each.work.kind === "measured");
   if (!perRequest) {
-    const durationMs = startUpMs + estimateDurationMs(plan, world.profiles, 0);
+    const durationMs = Math.max(1, startUpMs + estimateDurationMs(plan, world.profiles, 0));
     return requests.map(() => durationMs);
   }
-  return requests.map((_, index) => startUpMs + estimateDurationMs(plan, world.profiles, index));
+  return requests.map((_, index) =>
+    Math.max(1, startUpMs + estimateDurationMs(plan, world.profiles, index)),
+  );
 }

@@ -1,5 +1,6 @@
 /** How long a run is expected to take: the workflow with mean durations and room for every pod. */
 import { EventQueue, type Timed } from "../clock/event-queue.ts";
+import { own } from "../text/own.ts";
 import type { DurationMs } from "../units/units.ts";
 import type { WorkflowPlan } from "../workflow/plan.ts";
 import { newRun } from "../workflow/state.ts";
@@ -24,7 +25,7 @@ export function estimateDurationMs(
     for (const effect of effects) {
       if (effect.type !== "startPod") continue;
       const template = podTemplate(plan, run, effect.node);
-      const profile = profiles[template.name] ?? DEFAULT_PROFILE;
+      const profile = own(profiles, template.name) ?? DEFAULT_PROFILE;
       const atMs = nowMs + expectedDurationMs(profile, request, template.requests.cpu);
       queue.push({ atMs, rank: 0, node: effect.node, profile });
     }

@@ -35,7 +35,7 @@ export function boardPod(
   effects: ReplayEffect[],
 ): void {
   const active = state.runs[pod.request];
-  assert(active !== undefined, `request ${pod.request} has a run`);
+  assert(active !== undefined, () => `request ${pod.request} has a run`);
   pod.startedAtMs = atMs;
   active.pods[pod.pod] = pod;
   active.run = transition(context.plan, active.run, {
@@ -122,7 +122,7 @@ function endRun(
 ): void {
   const record = state.timeline.requests[request];
   const active = state.runs[request];
-  assert(record !== undefined && active !== undefined, `request ${request} has a run`);
+  assert(record !== undefined && active !== undefined, () => `request ${request} has a run`);
   record.finishedAtMs = atMs;
   record.outcome = phase === "Succeeded" ? "succeeded" : "failed";
   if (phase === "Succeeded") deployModel(context, state, active.trainsOn, atMs);

@@ -9,7 +9,7 @@ type PodPlan = Extract<PlannedTemplate, { kind: "pod" }>;
 /** The template of a pod node. */
 export function podTemplate(plan: WorkflowPlan, run: WorkflowRun, node: number): PodPlan {
   const template = plan.templates[run.nodes[node]?.template ?? -1];
-  assert(template?.kind === "pod", `node ${node} is a pod`);
+  assert(template?.kind === "pod", () => `node ${node} is a pod`);
   return template;
 }
 

@@ -2,6 +2,7 @@
 import { exp } from "../math/exp.ts";
 import { log } from "../math/log.ts";
 import { randomStream } from "../random/stream.ts";
+import { own } from "../text/own.ts";
 import { type DurationMs, SECOND_MS } from "../units/units.ts";
 
 /** Drawn durations fit into 32 bits. */
@@ -96,7 +97,7 @@ export function workOf(
     const durationMs = pod.durations.of(work, pod.templateName, pod.request);
     return { durationMs, utilisation: work.utilisation };
   }
-  const cpuSeconds = work.byPolicy[pod.policy]?.[pod.request] ?? work.cpuSeconds[pod.request] ?? 0;
+  const cpuSeconds = own(work.byPolicy, pod.policy)?.[pod.request] ?? work.cpuSeconds[pod.request] ?? 0;
   const durationMs = Math.round((cpuSeconds * SECOND_MS) / pod.cpuRequest);
   return { durationMs, utilisation: 1, cpuSeconds };
 }

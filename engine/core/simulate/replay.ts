@@ -2,6 +2,7 @@
 import { assert } from "../assert.ts";
 import { EventQueue, type Timed } from "../clock/event-queue.ts";
 import { MAX_EVENTS } from "../limits.ts";
+import { own } from "../text/own.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
 import { RANK, type ReplayEffect, type ReplayEvent } from "./events.ts";
@@ -26,7 +27,7 @@ export function replay(context: ReplayContext, observe?: Observer): Timeline {
   const queue = openQueue(context);
   let state = initialState(context);
   for (let count = 0; ; count++) {
-    assert(count < MAX_EVENTS, `a replay has at most ${MAX_EVENTS} events`);
+    assert(count < MAX_EVENTS, () => `a replay has at most ${MAX_EVENTS} events`);
     const next = queue.pop();
     if (next === undefined) return state.timeline;
     const event = next.atMs < period.toMs ? next : atPeriodEnd(next, state, period.toMs);
@@ -47,7 +48,11 @@ function openQueue(context: ReplayContext): EventQueue<Queued> {
   return queue;
 }
 
-function pushSuccessor(context: ReplayContext, queue: EventQueue<Queued>, event: ReplayEvent): void {
+function pushSuccessor(
+  context: ReplayContext,
+  queue: EventQueue<Queued>,
+  event: ReplayEvent,
+): void {
   if (event.type === "batchArrived") pushBatch(context, queue, event.batch + 1);
   else if (event.type === "requested") pushRequest(context, queue, event.request + 1);
 }
@@ -117,7 +122,7 @@ function podOutcome(
   effect: Extract<ReplayEffect, { type: "startPod" }>,
   nowMs: InstantMs,
 ): Queued {
-  const profile = context.world.profiles[effect.template] ?? DEFAULT_PROFILE;
+  const profile = context.own(world.profiles, effect.template) ?? DEFAULT_PROFILE;
   const work = workOf(profile, {
     durations: context.durations,
     templateName: effect.template,

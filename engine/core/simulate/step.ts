@@ -93,7 +93,7 @@ function endPod(
   event: { request: number; pod: number; atMs: InstantMs; work: PodWork },
 ): PodState {
   const pod = active.pods[event.pod];
-  assert(pod !== undefined, `pod ${event.pod} of request ${event.request} is running`);
+  assert(pod !== undefined, () => `pod ${event.pod} of request ${event.request} is running`);
   delete active.pods[event.pod];
   state.timeline.pods.push(podRecord(pod, event.work, event.atMs));
   return pod;
@@ -115,12 +115,12 @@ function podRecord(pod: PodState, work: PodWork, finishedAtMs: InstantMs): PodRe
 
 function activeRun(state: ReplayState, request: number): ActiveRun {
   const active = state.runs[request];
-  assert(active !== undefined, `request ${request} has a run`);
+  assert(active !== undefined, () => `request ${request} has a run`);
   return active;
 }
 
 function nodeRecord(state: ReplayState, node: number): { toMs: InstantMs } {
   const record = state.timeline.nodes[node];
-  assert(record?.node === node, `node ${node} has a record`);
+  assert(record?.node === node, () => `node ${node} has a record`);
   return record;
 }

@@ -21,7 +21,8 @@ export function parseDuration(text: string): DurationMs | undefined {
     total += Number(part[1]) * (UNITS[part[2] as string] as number);
     rest = rest.slice(part[0].length);
   }
-  return Math.round(total);
+  const durationMs = Math.round(total);
+  return Number.isSafeInteger(durationMs) ? durationMs : undefined;
 }
 
 /** `2 h 30 min`: the two largest units that are not zero. */

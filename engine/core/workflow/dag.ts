@@ -1,17 +1,18 @@
 /** DAG templates: a task is decided once every task it mentions has a result. */
 import { assert } from "../assert.ts";
+import { own } from "../text/own.ts";
 import { holds, type TaskResult } from "./depends.ts";
 import { omitNode, openNode } from "./open.ts";
 import type { PlannedTask } from "./plan.ts";
 import { isBad, isFulfilled, type NodePhase, type WorkflowNode } from "./state.ts";
 import type { Work } from "./work.ts";
 
-/** Opens, skips or omits every task that can be decided now. */
-export function advanceDag(work: Work, node: WorkflowNode): void {
+/** Opens, skips or omits every task that can be decided now; true when all have been. */
+export function advanceDag(work: Work, node: WorkflowNode): boolean {
   const tasks = tasksOf(work, node);
-  if (node.progress === tasks.length) return;
+  if (node.progress === tasks.length) return true;
   for (const task of tasks) {
-    if (node.children[task.name] !== undefined) continue;
+    if (own(node.children, task.name) !== undefined) continue;
     if (!task.after.every((index) => isDecided(work, node, tasks[index]))) continue;
     node.progress += 1;
     const name = `${node.name}.${task.name}`;
@@ -19,6 +20,7 @@ export function advanceDag(work: Work, node: WorkflowNode): void {
     if (met) openNode(work, task, node, name);
     else omitNode(work, task, node, name);
   }
+  return node.progress === tasks.length;
 }
 
 /**
@@ -27,6 +29,9 @@ export function advanceDag(work: Work, node: WorkflowNode): void {
  */
 export function dagOutcome(work: Work, node: WorkflowNode): { phase: NodePhase; message: string } {
   const tasks = tasksOf(work, node);
+  if (tasks.every((task) => !isBad(taskNode(work, node, task.name)?.phase ?? "Omitted"))) {
+    return { phase: "Succeeded", message: "" };
+  }
   const branch = new Map<number, NodePhase>();
   for (const index of topological(tasks)) {
     const task = tasks[index] as PlannedTask;
@@ -64,7 +69,7 @@ function topological(tasks: readonly PlannedTask[]): number[] {
 
 function tasksOf(work: Work, node: WorkflowNode): readonly PlannedTask[] {
   const template = work.plan.templates[node.template];
-  assert(template?.kind === "dag", `${node.name} has tasks`);
+  assert(template?.kind === "dag", () => `${node.name} has tasks`);
   return template.tasks;
 }
 
@@ -79,6 +84,6 @@ function resultOf(work: Work, node: WorkflowNode, task: string): TaskResult {
 }
 
 function taskNode(work: Work, node: WorkflowNode, task: string): WorkflowNode | undefined {
-  const index = node.children[task];
+  const index = own(node.children, task);
   return index === undefined ? undefined : work.run.nodes[index];
 }

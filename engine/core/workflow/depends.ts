@@ -15,7 +15,8 @@ export type Depends =
   /** Without a result, the task must have succeeded, been skipped, or be a daemon; not omitted. */
   | { readonly kind: "task"; readonly name: string; readonly result?: TaskResult }
   | { readonly kind: "not"; readonly operand: Depends }
-  | { readonly kind: "and" | "or"; readonly left: Depends; readonly right: Depends };
+  /** A list, so that a task that waits for thousands does not nest thousands deep. */
+  | { readonly kind: "and" | "or"; readonly operands: readonly Depends[] };
 
 /** A `depends` that cannot be read; found before a run begins. */
 export class DependsError extends Error {}
@@ -29,20 +30,14 @@ export function parseDepends(text: string): Depends {
   let position = 0;
 
   const or = (depth: number): Depends => {
-    let left = and(depth);
-    while (tokens[position] === "||") {
-      position += 1;
-      left = { kind: "or", left, right: and(depth) };
-    }
-    return left;
+    const operands = [and(depth)];
+    for (; tokens[position] === "||"; operands.push(and(depth))) position += 1;
+    return operands.length === 1 ? (operands[0] as Depends) : { kind: "or", operands };
   };
   const and = (depth: number): Depends => {
-    let left = operand(depth);
-    while (tokens[position] === "&&") {
-      position += 1;
-      left = { kind: "and", left, right: operand(depth) };
-    }
-    return left;
+    const operands = [operand(depth)];
+    for (; tokens[position] === "&&"; operands.push(operand(depth))) position += 1;
+    return operands.length === 1 ? (operands[0] as Depends) : { kind: "and", operands };
   };
   const operand = (depth: number): Depends => {
     if (depth > MAX_DEPTH) throw new DependsError("depends is nested too deeply");
@@ -67,7 +62,7 @@ export function tasksIn(depends: Depends): string[] {
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.kind === "task") names.add(node.name);
     else if (node.kind === "not") pending.push(node.operand);
-    else if (node.kind !== "always") pending.push(node.left, node.right);
+    else if (node.kind !== "always") for (const each of node.operands) pending.push(each);
   }
   return [...names];
 }
@@ -85,9 +80,9 @@ export function holds(depends: Depends, resultOf: (task: string) => TaskResult):
     case "not":
       return !holds(depends.operand, resultOf);
     case "and":
-      return holds(depends.left, resultOf) && holds(depends.right, resultOf);
+      return depends.operands.every((each) => holds(each, resultOf));
     case "or":
-      return holds(depends.left, resultOf) || holds(depends.right, resultOf);
+      return depends.operands.some((each) => holds(each, resultOf));
   }
 }
 

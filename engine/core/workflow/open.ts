@@ -5,7 +5,7 @@ import { ConditionError } from "./expression/lex.ts";
 import type { PlannedCall, PlannedTemplate } from "./plan.ts";
 import { lookupIn } from "./scope.ts";
 import type { NodePhase, NodeType, WorkflowNode } from "./state.ts";
-import { isOnlyReference, type Lookup, substitute } from "./templating.ts";
+import { isOnlyReference, type Lookup, parseText, type Substituted, substitute } from "./templating.ts";
 import { settle, type Work } from "./work.ts";
 
 const NODE_TYPES = { pod: "Pod", steps: "Steps", dag: "DAG" } as const;
@@ -24,7 +24,7 @@ export function openNode(
     return settle(work, node, condition.phase, condition.message);
   }
   const template = work.plan.templates[call.template] as PlannedTemplate;
-  const bound = bindInputs(template, call, lookup);
+  const bound = bindInputs(template, call, lookup, lookupIn(work, null));
   const node = addNode(work, call, boundary, name, NODE_TYPES[template.kind], bound.inputs);
   if (bound.problem !== undefined) return settle(work, node, "Error", bound.problem);
   if (node.depth > MAX_TEMPLATE_DEPTH) {
@@ -107,6 +107,7 @@ function bindInputs(
   template: PlannedTemplate,
   call: PlannedCall,
   lookup: Lookup,
+  globals: Lookup,
 ): { inputs: Record<string, string>; problem?: string } {
   const inputs: Record<string, string> = {};
   for (const declared of template.inputs) {
@@ -115,7 +116,9 @@ function bindInputs(
     if (given?.ok === false && !(text !== undefined && isOnlyReference(text))) {
       return { inputs, problem: unresolved(given.missing) };
     }
-    const value = given?.ok ? given.text : declared.value;
+    const fallback = declared.value === undefined ? undefined : withGlobals(declared.value, globals);
+    if (!given?.ok && fallback?.ok === false) return { inputs, problem: unresolved(fallback.missing) };
+    const value = given?.ok ? given.text : fallback?.text;
     if (value === undefined) {
       const cause = given === undefined ? "was not supplied" : unresolved(declared.name);
       return { inputs, problem: `inputs.parameters.${declared.name}: ${cause}` };
@@ -126,6 +129,11 @@ function bindInputs(
     inputs[declared.name] = value;
   }
   return { inputs };
+}
+
+/** An input's default may refer to what is known everywhere in the workflow. */
+function withGlobals(text: string, globals: Lookup): Substituted {
+  return text.includes("{{") ? substitute(parseText(text), globals) : { ok: true, text };
 }
 
 function unresolved(reference: string): string {

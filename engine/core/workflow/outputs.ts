@@ -12,6 +12,10 @@ export function completeOutputs(work: Work, node: WorkflowNode): void {
   for (const output of template.outputs) {
     if (output.value === undefined) continue;
     const value = substitute(output.value, lookupIn(work, node));
+    if (!value.ok && output.default !== undefined) {
+      parameters[output.name] = output.default;
+      continue;
+    }
     if (!value.ok) {
       const message = `outputs.parameters.${output.name}: failed to resolve {{${value.missing}}}`;
       return settle(work, node, "Error", message);

@@ -6,6 +6,8 @@ import { parseText, type TemplateText } from "./templating.ts";
 export interface PlannedParameter {
   readonly name: string;
   readonly value?: TemplateText;
+  /** Outputs: the value when the reference has none. */
+  readonly default?: string;
 }
 
 export interface PlannedCall {
@@ -42,6 +44,8 @@ export type PlannedTemplate =
 export interface WorkflowPlan {
   readonly name: string;
   readonly entrypoint: number;
+  /** The workflow's own arguments, which its entrypoint receives as inputs. */
+  readonly arguments: readonly PlannedParameter[];
   readonly templates: readonly PlannedTemplate[];
   /** `workflow.*` values: name and parameters. */
   readonly globals: ReadonlyMap<string, string>;
@@ -62,6 +66,9 @@ export function planWorkflow(workflow: Workflow): WorkflowPlan {
   return {
     name: workflow.name,
     entrypoint: indexOf(workflow.entrypoint),
+    arguments: workflow.arguments.flatMap(({ name, value }) =>
+      value === undefined ? [] : [{ name, value: [value] }],
+    ),
     templates: workflow.templates.map((template) => planTemplate(template, indexOf)),
     globals,
   };
@@ -104,9 +111,11 @@ function planTemplate(template: Template, indexOf: (name: string) => number): Pl
 }
 
 function planOutput(output: Parameter): PlannedParameter {
-  return output.from === undefined
-    ? { name: output.name }
-    : { name: output.name, value: parseText(output.from) };
+  return {
+    name: output.name,
+    ...(output.from === undefined ? {} : { value: parseText(output.from) }),
+    ...(output.default === undefined ? {} : { default: output.default }),
+  };
 }
 
 function planCall(call: TemplateCall, indexOf: (name: string) => number): PlannedCall {

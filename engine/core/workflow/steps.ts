@@ -10,7 +10,7 @@ import { settle, type Work } from "./work.ts";
 export function advanceSteps(work: Work, node: WorkflowNode): void {
   if (node.open > 0) return;
   const template = work.plan.templates[node.template];
-  assert(template?.kind === "steps", `${node.name} has steps`);
+  assert(template?.kind === "steps", () => `${node.name} has steps`);
   const bad = Object.values(node.children).find((child) => isBad(childPhase(work, child)));
   if (bad !== undefined) {
     const child = work.run.nodes[bad] as WorkflowNode;

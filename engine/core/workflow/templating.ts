@@ -11,7 +11,7 @@ export type Substituted =
 /** Finds the value of a reference such as `inputs.parameters.rows`; undefined when it has none. */
 export type Lookup = (ref: string) => string | undefined;
 
-const TAG = /\{\{\s*([^{}]*?)\s*\}\}/g;
+const TAG = /\{\{([^{}]*)\}\}/g;
 
 /** Cuts a text at its tags. Tags that begin with `=` are expression tags; the reader refuses them. */
 export function parseText(text: string): TemplateText {
@@ -19,7 +19,7 @@ export function parseText(text: string): TemplateText {
   let end = 0;
   for (const match of text.matchAll(TAG)) {
     if (match.index > end) parts.push(text.slice(end, match.index));
-    parts.push({ ref: match[1] as string });
+    parts.push({ ref: (match[1] as string).trim() });
     end = match.index + match[0].length;
   }
   if (end < text.length) parts.push(text.slice(end));

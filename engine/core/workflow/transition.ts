@@ -33,7 +33,7 @@ export function transition(
       run.phase = "Running";
       openNode(
         work,
-        { name: plan.name, template: plan.entrypoint, arguments: [] },
+        { name: plan.name, template: plan.entrypoint, arguments: plan.arguments },
         null,
         plan.name,
       );
@@ -58,8 +58,9 @@ function settleAgenda(work: Work): void {
 }
 
 function advanceDagNode(work: Work, node: WorkflowNode): void {
-  advanceDag(work, node);
-  if (node.open > 0 || isFulfilled(node.phase)) return;
+  // A task that ends while it is opened puts the node on the agenda again for those behind it.
+  const allDecided = advanceDag(work, node);
+  if (!allDecided || node.open > 0) return;
   const { phase, message } = dagOutcome(work, node);
   if (phase === "Succeeded") completeOutputs(work, node);
   else settle(work, node, phase, message);
@@ -67,9 +68,9 @@ function advanceDagNode(work: Work, node: WorkflowNode): void {
 
 function finishPod(work: Work, event: Extract<WorkflowEvent, { type: "podFinished" }>): void {
   const node = podNode(work.run, event.node);
-  assert(!isFulfilled(node.phase), `pod ${node.name} finishes once`);
+  assert(!isFulfilled(node.phase), () => `pod ${node.name} finishes once`);
   const template = work.plan.templates[node.template];
-  assert(template?.kind === "pod", `${node.name} is a pod`);
+  assert(template?.kind === "pod", () => `${node.name} is a pod`);
   node.outputs = {
     ...event.outputs,
     parameters: { ...template.defaults, ...event.outputs.parameters },
@@ -80,6 +81,6 @@ function finishPod(work: Work, event: Extract<WorkflowEvent, { type: "podFinishe
 
 function podNode(run: WorkflowRun, index: number): WorkflowNode {
   const node = run.nodes[index];
-  assert(node?.type === "Pod", `node ${index} is a pod`);
+  assert(node?.type === "Pod", () => `node ${index} is a pod`);
   return node;
 }

@@ -28,8 +28,11 @@ const OPERATORS = [
   "%",
 ];
 const PUNCTUATION = ["(", ")", ","];
-const NUMBER = /^\d+(\.\d+)?/;
+const NUMBER = /^(?:\d+\.?\d*|\.\d+)/;
 const WORD = /^[\p{L}_][\p{L}\p{N}_]*/u;
+
+/** Longer than any person writes; keeps a hostile condition from growing the stack. */
+const MAX_TOKENS = 2_000;
 
 export function lexCondition(text: string): Token[] {
   const tokens: Token[] = [];
@@ -42,6 +45,7 @@ export function lexCondition(text: string): Token[] {
       continue;
     }
     const [token, length] = nextToken(rest, at);
+    if (tokens.length >= MAX_TOKENS) throw new ConditionError("the condition is too long");
     tokens.push(token);
     at += length;
   }

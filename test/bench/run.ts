@@ -1,0 +1,18 @@
+/** `npm run bench`: the timed claims, measured on this machine and printed as JSON. */
+import { cpus, platform, release, totalmem } from "node:os";
+import { measureCli } from "./cli.ts";
+import { measureReplay } from "./replay.ts";
+import { measureWindowQueries } from "./window.ts";
+
+const [cpu] = cpus();
+const report = {
+  machine: {
+    cpu: cpu?.model ?? "unknown",
+    cores: cpus().length,
+    memoryGib: Math.round(totalmem() / 2 ** 30),
+    system: `${platform()} ${release()}`,
+    node: process.versions.node,
+  },
+  claims: [...measureReplay(), measureWindowQueries(), await measureCli()],
+};
+process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
