@@ -10,7 +10,7 @@ import { toResultObject } from "../../lab/results.ts";
 import { findScenario } from "../../lab/scenario/open.ts";
 import { type Simulation, simulate } from "../../lab/simulate.ts";
 import { formatComparison } from "../output/comparison.ts";
-import { printLine, printWarnings, progress } from "../output/streams.ts";
+import { printLine, printWarnings, progressOf } from "../output/streams.ts";
 
 interface Options {
   readonly policy?: string[];
@@ -41,15 +41,14 @@ export function simulateCommand(): Command {
 
 function run(scenario: string, options: Options): void {
   const found = unwrap(findScenario(scenario));
-  const done = progress(`Replaying ${found.id}`);
   const simulation = unwrap(
     simulate(found, {
+      onProgress: progressOf(`Replaying ${found.id}, policies`),
       ...(options.grid && { grid: { file: options.grid, text: readGridText(options.grid) } }),
       ...(options.seed !== undefined && { seed: options.seed }),
       ...(options.policy && { policies: options.policy }),
     }),
   );
-  done();
   printWarnings(simulation.warnings);
   const json = `${JSON.stringify(toResultObject(simulation), null, 2)}`;
   printLine(options.json ? json : formatComparison(simulation));

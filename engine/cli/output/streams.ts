@@ -16,11 +16,14 @@ export function printWarnings(warnings: readonly Issue[]): void {
   printIssues(warnings);
 }
 
-/** Says on stderr how long a piece of work took, when that was over a second. */
-export function progress(what: string): () => void {
+/** Shows on stderr how far a piece of work is and how long it may still take, once it takes a while. */
+export function progressOf(what: string): (done: number, total: number) => void {
   const startedMs = performance.now();
-  return () => {
+  return (done, total) => {
     const tookMs = performance.now() - startedMs;
-    if (tookMs > QUIET_MS) process.stderr.write(`${what}: ${(tookMs / 1_000).toFixed(1)} s\n`);
+    if (tookMs < QUIET_MS) return;
+    const leftS = (tookMs / done) * (total - done) * 1e-3;
+    const left = done === total ? `${(tookMs * 1e-3).toFixed(1)} s` : `${leftS.toFixed(0)} s left`;
+    process.stderr.write(`${what}: ${done} of ${total}, ${left}\n`);
   };
 }

@@ -1,0 +1,82 @@
+/** Everything the app may ask of the engine: one table of procedures, validated at the door. */
+import { z } from "zod";
+import type { PolicyResult } from "../core/account/result.ts";
+import type { Issue } from "../core/issue.ts";
+import type { World } from "../core/scenario/world.ts";
+
+export interface AppInfo {
+  readonly version: string;
+  /** Where everything is stored; shown in the app. */
+  readonly dataFolder: string;
+  readonly runtime: string;
+}
+
+export interface ScenarioSummary {
+  /** Folder name, e.g. `nightly-retrain`. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** Opened on the first start. */
+  readonly demo: boolean;
+}
+
+/** A scenario ready to be answered, and its answer. */
+export interface OpenedScenario {
+  readonly id: string;
+  readonly world: World;
+  /** Stated repairs and limits met while reading. */
+  readonly warnings: readonly Issue[];
+  readonly results: readonly PolicyResult[];
+  readonly logSha256: string;
+}
+
+export interface StoredResult {
+  readonly id: number;
+  readonly scenario: string;
+  readonly title: string;
+  readonly zone: string;
+  readonly synthetic: boolean;
+  readonly seed: number;
+  readonly createdAt: string;
+  /** Carbon saved against the baseline by the best policy, percent. */
+  readonly bestSavedPct: number | null;
+  readonly logSha256: string;
+}
+
+/** Input schemas by procedure; a call that does not fit is refused before it reaches the lab. */
+export const inputs = {
+  info: z.tuple([]),
+  listScenarios: z.tuple([]),
+  openScenario: z.tuple([
+    z.strictObject({
+      id: z.string().max(200),
+      /** A grid history of the user's own, instead of the scenario's. */
+      grid: z
+        .strictObject({ file: z.string().max(500), text: z.string().max(134_217_728) })
+        .optional(),
+      seed: z.int().min(0).max(0xffffffff).optional(),
+    }),
+  ]),
+  listResults: z.tuple([]),
+} as const;
+
+export type Procedure = keyof typeof inputs;
+
+/** An answer, or what is wrong and what to do about it; a procedure never throws over the wire. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+type Input<P extends Procedure> = z.infer<(typeof inputs)[P]>;
+
+interface Outputs {
+  info: AppInfo;
+  listScenarios: readonly ScenarioSummary[];
+  openScenario: OpenedScenario;
+  listResults: readonly StoredResult[];
+}
+
+/** The functions that the host serves and the renderer calls. */
+export type Api = {
+  [P in Procedure]: (...args: Input<P>) => Promise<Answer<Outputs[P]>>;
+};

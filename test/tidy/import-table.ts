@@ -1,0 +1,111 @@
+/**
+ * Who may import whom. A folder may always import itself; everything else stands here. `*` at the end
+ * of an entry means every folder below, an entry with `.ts` is one file; packages are npm names, and
+ * `node` stands for `node:*`.
+ */
+
+export interface Row {
+  readonly folders: readonly string[];
+  readonly packages: readonly string[];
+}
+
+function row(folders: readonly string[], packages: readonly string[] = []): Row {
+  return { folders, packages };
+}
+
+const core = (...names: string[]) => names.map((name) => `engine/core/${name}`);
+const BASE = ["engine/core", ...core("units", "math", "text")];
+const GROUND = [...BASE, ...core("random", "clock")];
+const SUBJECTS = core("carbon", "workflow", "cluster", "model");
+
+export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
+  // The files beside the folders of core (assert, issue, limits, ports) serve all of core.
+  "engine/core": row([]),
+  "engine/core/ports.ts": row(["engine/core*"]),
+  "engine/core/units": row(["engine/core"]),
+  "engine/core/math": row(["engine/core"]),
+  "engine/core/text": row(["engine/core"]),
+  "engine/core/random": row(BASE),
+  "engine/core/clock": row(BASE),
+  // These four do not know each other: simulate joins them.
+  "engine/core/carbon": row(GROUND),
+  "engine/core/workflow": row(GROUND),
+  "engine/core/cluster": row(GROUND),
+  "engine/core/model": row(GROUND),
+  "engine/core/policy": row([...GROUND, ...SUBJECTS], ["zod"]),
+  "engine/core/simulate": row([
+    ...GROUND,
+    ...SUBJECTS,
+    ...core("policy", "account", "scenario/world.ts"),
+  ]),
+  // Accounting reads the timeline, never a policy.
+  "engine/core/account": row([
+    ...GROUND,
+    ...core("carbon", "cluster", "simulate", "scenario/world.ts"),
+  ]),
+  "engine/core/sweep": row(["engine/core*"]),
+  "engine/core/scenario": row(["engine/core*"], ["zod"]),
+  "engine/core/compare": row(["engine/core*"]),
+
+  // Reading YAML with limits and positions is one thing; the documents written in it are others.
+  "engine/formats/yaml": row(["engine/core*"], ["yaml", "zod"]),
+  "engine/formats/argo": row(["engine/core*", "engine/formats/yaml"], ["yaml", "zod"]),
+  "engine/formats/cron": row(["engine/core*"]),
+  "engine/formats/grid": row(["engine/core*"], ["papaparse", "zod"]),
+  "engine/formats/report": row(["engine/core*"]),
+  "engine/formats/scenario": row(["engine/core*", "engine/formats/yaml"], ["yaml", "zod"]),
+  "engine/formats/time-zone": row(["engine/core*"]),
+
+  "engine/contract": row(["engine/core*"], ["zod"]),
+
+  "engine/io/data-folder": row(["engine/core*", "engine/formats*"], ["node", "env-paths"]),
+  "engine/io/files": row(["engine/core*", "engine/formats*"], ["node"]),
+  "engine/io/sqlite": row(["engine/core*", "engine/formats*"], ["node", "better-sqlite3"]),
+
+  "engine/io/wall": row([], ["node"]),
+
+  "engine/lab": row(["engine/core*", "engine/formats*", "engine/io*", "engine/contract"], ["node"]),
+  "engine/host": row(
+    ["engine/core", "engine/contract", "engine/lab"],
+    ["node", "ws", "birpc", "zod"],
+  ),
+  "engine/cli": row(
+    [
+      "engine/core*",
+      "engine/formats*",
+      "engine/contract",
+      "engine/io/files",
+      "engine/lab",
+      "engine/host",
+    ],
+    ["node", "commander", "open", "vite", "zod"],
+  ),
+
+  "renderer/app": row(
+    ["renderer*", "engine/contract"],
+    ["react", "react-dom", "@base-ui/react", "@tanstack/react-query"],
+  ),
+  "renderer/charts": row(["engine/contract"], ["d3"]),
+  "renderer/client": row(["engine/contract"], ["birpc", "react", "@tanstack/react-query", "zod"]),
+  "renderer/commands": row(["engine/contract"], ["react"]),
+  "renderer/preview": row(["engine/core*", "engine/contract"], ["react"]),
+  "renderer/screens": row(
+    [
+      "renderer/charts",
+      "renderer/widgets",
+      "renderer/client",
+      "renderer/commands",
+      "renderer/preview",
+      "engine/contract",
+    ],
+    ["react", "@base-ui/react", "@tanstack/react-query"],
+  ),
+  "renderer/widgets": row(["engine/contract"], ["react", "@base-ui/react"]),
+  renderer: row(["renderer*"], ["node", "react", "react-dom", "vite", "@vitejs/plugin-react"]),
+
+  // The shell forks the engine and knows no more of it than the path of its entry.
+  electron: row(["engine/contract"], ["node", "electron", "vite"]),
+};
+
+/** Folders whose every subfolder needs a row of its own. */
+export const SPLIT_FOLDERS = ["engine", "engine/core", "engine/formats", "engine/io", "renderer"];
