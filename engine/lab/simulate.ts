@@ -22,6 +22,8 @@ export interface SimulateOptions {
   readonly seed?: number;
   /** Names or types of policies, or files with one; all when left out. The baseline always runs. */
   readonly policies?: readonly string[];
+  /** Told after each policy. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 export interface Simulation {
@@ -40,12 +42,20 @@ export function simulate(found: FoundScenario, options: SimulateOptions): Result
   if (!resolved.ok) return resolved;
   const world = choosePolicies(resolved.value, options.policies);
   if (!world.ok) return world;
-  return success(answer(world.value, resolved.warnings), resolved.warnings);
+  return success(answer(world.value, resolved.warnings, options.onProgress), resolved.warnings);
 }
 
-function answer(world: World, warnings: readonly Issue[]): Simulation {
+function answer(
+  world: World,
+  warnings: readonly Issue[],
+  onProgress: SimulateOptions["onProgress"],
+): Simulation {
   const prepared = prepareWorld(world);
-  const runs = world.policies.map((spec) => runPolicy(prepared, spec));
+  const runs = world.policies.map((spec, index) => {
+    const run = runPolicy(prepared, spec);
+    onProgress?.(index + 1, world.policies.length);
+    return run;
+  });
   const log = logOf(prepared);
   return {
     world,

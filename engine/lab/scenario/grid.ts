@@ -12,6 +12,8 @@ import { readSyntheticParameters } from "../../formats/scenario/synthetic.ts";
 import { type Period, zoneOver } from "./period.ts";
 import type { ReadBeside } from "./sources.ts";
 
+const PARAMETERS_PATH = "spec.grid.trace.synthetic.parameters";
+
 /** A grid file that replaces the scenario's own. */
 export interface GridOverride {
   readonly file: string;
@@ -33,7 +35,7 @@ export function resolveGrid(
   const { grid } = document.spec;
   if (override !== undefined) return fromFile(override, period, grid.zone);
   if ("file" in grid.trace) {
-    const text = read(grid.trace.file, MAX_GRID_FILE_BYTES);
+    const text = read(grid.trace.file, MAX_GRID_FILE_BYTES, "spec.grid.trace.file");
     return text.ok
       ? fromFile({ file: grid.trace.file, text: text.value }, period, grid.zone)
       : text;
@@ -108,7 +110,7 @@ function generated(
   period: Period,
   read: ReadBeside,
 ): Result<ResolvedGrid> {
-  const text = read(synthetic.parameters, MAX_DOCUMENT_BYTES);
+  const text = read(synthetic.parameters, MAX_DOCUMENT_BYTES, PARAMETERS_PATH);
   if (!text.ok) return text;
   const parameters = readSyntheticParameters(text.value, synthetic.parameters);
   if (!parameters.ok) return parameters;

@@ -87,7 +87,7 @@ function resolveWorkflow(
   workload: { workflow: string; parameters: Record<string, string> },
   read: ReadBeside,
 ): Result<Workflow> {
-  const text = read(workload.workflow, MAX_DOCUMENT_BYTES);
+  const text = read(workload.workflow, MAX_DOCUMENT_BYTES, "spec.workload.workflow");
   if (!text.ok) return text;
   const workflow = readWorkflow(text.value, workload.workflow);
   if (!workflow.ok) return workflow;
