@@ -4,6 +4,8 @@ import { IssueError } from "../core/issue.ts";
 import { VERSION } from "../lab/version.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { gridCommand } from "./commands/grid.ts";
+import { resultsCommand } from "./commands/results.ts";
+import { schemaCommand } from "./commands/schema.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { validateCommand } from "./commands/validate.ts";
@@ -20,6 +22,8 @@ export function createProgram(): Command {
     simulateCommand(),
     validateCommand(),
     gridCommand(),
+    resultsCommand(),
+    schemaCommand(),
     serveCommand(),
     demoCommand(),
   ]) {

@@ -1,13 +1,9 @@
 /** Joins the use cases to their adapters: what the host serves and the CLI's `serve` runs. */
-import { createHash } from "node:crypto";
 import type { OpenedScenario, ScenarioSummary } from "../contract/api.ts";
-import { IssueError, unwrap } from "../core/issue.ts";
-import { dataFolder, ensureDataFolder } from "../io/data-folder/data-folder.ts";
-import { openStore, storeFile } from "../io/sqlite/store.ts";
-import { nowIso } from "../io/wall/now.ts";
+import { unwrap } from "../core/issue.ts";
+import { dataFolder } from "../io/data-folder/data-folder.ts";
+import { keep, openStoreIn } from "./keep.ts";
 import type { Lab } from "./lab.ts";
-import type { ResultStore } from "./ports.ts";
-import { bestSavedPct } from "./results.ts";
 import { BUNDLED_SCENARIOS, bundledIds, findScenario, readDocument } from "./scenario/open.ts";
 import { type Simulation, simulate } from "./simulate.ts";
 import { VERSION } from "./version.ts";
@@ -22,8 +18,7 @@ export interface LabOptions {
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const folder = options.dataDir ?? dataFolder();
   const scenarios = options.scenariosFolder ?? BUNDLED_SCENARIOS;
-  const ready = ensureDataFolder(folder);
-  const opened = ready.ok ? openStore(storeFile(folder)) : ready;
+  const opened = openStoreIn(folder);
   const store = opened.ok ? opened.value : undefined;
   const storeIssues = opened.ok ? [] : opened.issues;
   return {
@@ -56,33 +51,6 @@ function summarise(id: string, folder: string): ScenarioSummary[] {
     return [{ id, title: id, description: "This scenario has errors.", demo: false }];
   const { title, description, demo } = document.value.document.metadata;
   return [{ id, title, description: description.trim(), demo }];
-}
-
-/** Keeps an answer; what goes wrong with the store is a warning, the answer stands. */
-export function keep(store: ResultStore, simulation: Simulation): OpenedScenario["warnings"] {
-  const { world, comparison, log, logSha256 } = simulation;
-  try {
-    store.save({
-      scenario: world.name,
-      title: world.title,
-      zone: world.grid.trace.about.zone,
-      synthetic: world.grid.trace.about.synthetic,
-      seed: world.seed,
-      createdAt: nowIso(),
-      contentKey: createHash("sha256")
-        .update(`${VERSION}\n${JSON.stringify(world)}`)
-        .digest("hex"),
-      bestSavedPct: bestSavedPct(comparison.results),
-      results: comparison.results,
-      log,
-      logSha256,
-      trace: world.grid.trace,
-    });
-    return [];
-  } catch (error) {
-    if (!(error instanceof IssueError)) throw error;
-    return error.issues.map((issue) => ({ ...issue, severity: "warning" }));
-  }
 }
 
 function toOpened(

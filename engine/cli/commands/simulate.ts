@@ -6,6 +6,7 @@ import { MAX_GRID_FILE_BYTES } from "../../core/limits.ts";
 import { writeReport } from "../../formats/report/write.ts";
 import { readText } from "../../io/files/read-text.ts";
 import { writeAtomic } from "../../io/files/write-atomic.ts";
+import { keep, openStoreIn } from "../../lab/keep.ts";
 import { toResultObject } from "../../lab/results.ts";
 import { findScenario } from "../../lab/scenario/open.ts";
 import { type Simulation, simulate } from "../../lab/simulate.ts";
@@ -18,6 +19,7 @@ interface Options {
   readonly seed?: number;
   readonly json?: boolean;
   readonly out?: string;
+  readonly keep?: boolean;
 }
 
 export function simulateCommand(): Command {
@@ -36,6 +38,7 @@ export function simulateCommand(): Command {
     .option("-s, --seed <n>", "seed of everything random", parseSeed)
     .option("--json", "print one JSON object")
     .option("-o, --out <dir>", "also write result.json, events.jsonl and report.html there")
+    .option("--keep", "keep the answer in the data folder, as the app does")
     .action((scenario: string, options: Options) => run(scenario, options));
 }
 
@@ -53,6 +56,16 @@ function run(scenario: string, options: Options): void {
   const json = `${JSON.stringify(toResultObject(simulation), null, 2)}`;
   printLine(options.json ? json : formatComparison(simulation));
   if (options.out !== undefined) writeOutputs(options.out, json, simulation);
+  if (options.keep) keepAnswer(simulation);
+}
+
+function keepAnswer(simulation: Simulation): void {
+  const store = unwrap(openStoreIn());
+  try {
+    printWarnings(keep(store, simulation));
+  } finally {
+    store.close();
+  }
 }
 
 function readGridText(file: string): string {
