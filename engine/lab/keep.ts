@@ -1,16 +1,17 @@
 /** Keeps answers in the store of the data folder, for the app and the command line alike. */
 import { createHash } from "node:crypto";
 import { type Issue, IssueError, type Result } from "../core/issue.ts";
+import type { ResultStore } from "../core/ports.ts";
 import { dataFolder, ensureDataFolder } from "../io/data-folder/data-folder.ts";
 import { openStore, storeFile } from "../io/sqlite/store.ts";
 import { nowIso } from "../io/wall/now.ts";
-import type { ResultStore } from "./ports.ts";
 import { bestSavedPct } from "./results.ts";
 import type { Simulation } from "./simulate.ts";
 import { VERSION } from "./version.ts";
 
 /** The store in a data folder; the user's own folder when none is named. */
-export function openStoreIn(folder: string = dataFolder()): Result<ResultStore> {
+export function openStoreIn(chosen?: string): Result<ResultStore> {
+  const folder = dataFolder(chosen);
   const ready = ensureDataFolder(folder);
   return ready.ok ? openStore(storeFile(folder)) : ready;
 }

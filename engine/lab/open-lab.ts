@@ -16,7 +16,7 @@ export interface LabOptions {
 
 /** Opens the lab. Without a usable store it still answers; every answer then carries a warning. */
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
-  const folder = options.dataDir ?? dataFolder();
+  const folder = dataFolder(options.dataDir);
   const scenarios = options.scenariosFolder ?? BUNDLED_SCENARIOS;
   const opened = openStoreIn(folder);
   const store = opened.ok ? opened.value : undefined;
