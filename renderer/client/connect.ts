@@ -1,19 +1,20 @@
 /** Connects the app to its engine: through the desktop shell, or to the host that served the page. */
+import { DESKTOP_BRIDGE, type DesktopBridge } from "../../engine/contract/desktop.ts";
 import { type Connection, createConnection, openNothing } from "./connection.ts";
-import { type DesktopShell, openPort } from "./open-port.ts";
+import { openPort } from "./open-port.ts";
 import { openSocket } from "./open-socket.ts";
 import { takeToken } from "./token.ts";
 
 declare global {
   interface Window {
     /** Present in the desktop window only. */
-    readonly lowtide?: DesktopShell;
+    readonly [DESKTOP_BRIDGE]?: DesktopBridge;
   }
 }
 
 /** Call once, at start. Never throws: what is wrong is in the status and in every answer. */
 export function connect(): Connection {
-  const shell = window.lowtide;
+  const shell = window[DESKTOP_BRIDGE];
   if (shell !== undefined) return createConnection(() => openPort(shell));
   const token = takeToken();
   if (token === undefined) return createConnection(openNothing);

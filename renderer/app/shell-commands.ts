@@ -1,0 +1,47 @@
+/** The commands that exist wherever one is in the app. */
+import type { ScenarioSummary } from "../../engine/contract/api.ts";
+import type { Command } from "../commands/command.ts";
+import { chooseTheme, type ThemeChoice } from "./theme/theme.ts";
+
+export interface ShellActions {
+  readonly scenarios: readonly ScenarioSummary[];
+  openScenario(id: string): void;
+  openOverlay(overlay: "palette" | "keys"): void;
+}
+
+const THEMES: readonly (readonly [ThemeChoice, string])[] = [
+  ["system", "Theme: as the system"],
+  ["light", "Theme: light"],
+  ["dark", "Theme: dark"],
+];
+
+export function appCommands(actions: ShellActions): Command[] {
+  return [
+    {
+      id: "palette",
+      title: "Find a command",
+      group: "App",
+      keys: ["Mod+K"],
+      run: () => actions.openOverlay("palette"),
+    },
+    {
+      id: "keys",
+      title: "Show all keys",
+      group: "App",
+      keys: ["?"],
+      run: () => actions.openOverlay("keys"),
+    },
+    ...THEMES.map(([choice, title]) => ({
+      id: `theme-${choice}`,
+      title,
+      group: "App",
+      run: () => chooseTheme(choice),
+    })),
+    ...actions.scenarios.map(({ id, title }) => ({
+      id: `scenario-${id}`,
+      title: `Open ${title}`,
+      group: "Scenarios",
+      run: () => actions.openScenario(id),
+    })),
+  ];
+}

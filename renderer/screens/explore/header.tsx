@@ -1,0 +1,104 @@
+/** Title, the facts that change how numbers are read, the badges, and undo. */
+import { useRef } from "react";
+import type { OpenedScenario } from "../../../engine/contract/api.ts";
+import { Button } from "../../widgets/button.tsx";
+import { originBadge, scenarioFacts } from "./facts.ts";
+import styles from "./header.module.css";
+import type { OwnGrid } from "./use-scenario.ts";
+import type { View } from "./view.ts";
+
+interface HeaderProps {
+  readonly view: View;
+  readonly grid: OwnGrid;
+  readonly warnings: OpenedScenario["warnings"];
+}
+
+export function Header({ view, grid, warnings }: HeaderProps) {
+  const { world } = view.answer;
+  const badge = originBadge(world);
+  return (
+    <header className={styles.header}>
+      <div className={styles.words}>
+        <div className={styles.titles}>
+          <h1>{world.title}</h1>
+          <span className={styles.badge} data-kind={badge.kind} title={badge.detail}>
+            {badge.text}
+          </span>
+          <span className={styles.badge} title="What every difference is measured against">
+            Baseline: {view.baseline.title}
+          </span>
+          {grid.file === null ? null : (
+            <span className={styles.badge} data-kind="own">
+              Your file: {grid.file}
+              <button
+                type="button"
+                aria-label="Back to the scenario's own grid"
+                onClick={grid.clear}
+              >
+                ×
+              </button>
+            </span>
+          )}
+        </div>
+        <p className={styles.facts}>{scenarioFacts(world).join(" · ")}</p>
+        {warnings.length === 0 ? null : <Warnings warnings={warnings} />}
+      </div>
+      <Actions view={view} grid={grid} />
+    </header>
+  );
+}
+
+function Warnings({ warnings }: { readonly warnings: HeaderProps["warnings"] }) {
+  const title =
+    warnings.length === 1 ? "1 note on the data" : `${warnings.length} notes on the data`;
+  return (
+    <details className={styles.warnings}>
+      <summary>{title}</summary>
+      <ul>
+        {warnings.map((issue) => (
+          <li key={issue.code + issue.message}>
+            {issue.message} {issue.hint}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Actions({ view, grid }: { readonly view: View; readonly grid: OwnGrid }) {
+  const input = useRef<HTMLInputElement>(null);
+  const { history, edits } = view;
+  return (
+    <div className={styles.actions}>
+      <Button onClick={() => history.undo()} disabled={!edits.canUndo} title="Undo (Ctrl Z)">
+        Undo
+      </Button>
+      <Button onClick={() => history.redo()} disabled={!edits.canRedo} title="Redo (Ctrl Shift Z)">
+        Redo
+      </Button>
+      <Button onClick={() => history.reset()} disabled={!edits.canUndo}>
+        Reset
+      </Button>
+      <Button
+        disabled={grid.busy}
+        onClick={() => input.current?.click()}
+        title="An Electricity Maps CSV, or timestamp,gco2_per_kwh; it can also be dropped on this page"
+      >
+        {grid.busy ? "Reading…" : "Use my grid file…"}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,text/csv"
+        aria-label="Grid file"
+        tabIndex={-1}
+        className="visually-hidden"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file !== undefined) grid.use(file);
+          event.target.value = "";
+        }}
+      />
+    </div>
+  );
+}

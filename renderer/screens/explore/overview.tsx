@@ -1,0 +1,66 @@
+/** The whole period in one strip, with the visible window as a brush. */
+import { useMemo } from "react";
+import { intensityMarks, type LinearScale, timeScale } from "../../charts/intensity.ts";
+import { scaleOf } from "../../charts/overview.ts";
+import { type Bin, binBy } from "../../charts/series.ts";
+import { DAY_MS, daysBetween, monthText } from "../../preview/calendar.ts";
+import { Brush } from "./brush.tsx";
+import { Strip } from "./intensity-layer.tsx";
+import styles from "./overview.module.css";
+import { useWidth } from "./use-width.ts";
+import type { View } from "./view.ts";
+
+const HEIGHT = 34;
+
+export function Overview({ view }: { readonly view: View }) {
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const { base } = view.answer;
+  const { period } = view;
+  const days = useMemo(
+    () => daysBetween(base.period.fromMs, base.period.toMs, base.period.zone),
+    [base],
+  );
+  const bins = useMemo(() => binBy(base.grid.trace, days), [base, days]);
+  const x = timeScale(period.fromMs, period.toMs, width);
+  const months = days.filter((day) => day.time.day === 1);
+  return (
+    <div className={styles.overview}>
+      <p className={styles.caption}>
+        <strong>Whole period</strong>
+        <span>daily mean, drag to move</span>
+      </p>
+      <div className={styles.plot} ref={ref}>
+        {width === 0 ? null : (
+          <>
+            <Line bins={bins} x={x} width={width} theme={view.theme} />
+            {months.map((day) => (
+              <span key={day.fromMs} className={styles.month} style={{ left: x(day.fromMs) }}>
+                {x(day.fromMs + 28 * DAY_MS) - x(day.fromMs) > 26 ? monthText(day.time) : ""}
+              </span>
+            ))}
+            <Brush view={view} x={x} height={HEIGHT} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly bins: readonly Bin[];
+  readonly x: LinearScale;
+  readonly width: number;
+  readonly theme: View["theme"];
+}
+
+function Line({ bins, x, width, theme }: LineProps) {
+  const y = scaleOf(bins, HEIGHT - 8);
+  const flat = bins.map((bin) => ({ ...bin, min: bin.mean, max: bin.mean }));
+  return (
+    <svg width={width} height={HEIGHT} className={styles.svg} aria-hidden="true">
+      <path d={intensityMarks(flat, x, y).area} className={styles.area} />
+      <path d={intensityMarks(flat, x, y).line} className={styles.line} />
+      <Strip bins={bins} x={x} top={HEIGHT - 7} height={7} theme={theme} />
+    </svg>
+  );
+}

@@ -1,0 +1,74 @@
+/** The Explore screen: one question, its picture, its numbers, and why. */
+import { useMemo } from "react";
+import type { OpenedScenario } from "../../../engine/contract/api.ts";
+import { useCommands } from "../../commands/registry.ts";
+import { Skeleton } from "../../widgets/skeleton.tsx";
+import { exploreCommands } from "./commands.ts";
+import { Comparison } from "./comparison.tsx";
+import { Header } from "./header.tsx";
+import { Inspector } from "./inspector.tsx";
+import { NumberStrip } from "./number-strip.tsx";
+import { Overview } from "./overview.tsx";
+import { Picture } from "./picture.tsx";
+import { PictureBar } from "./picture-bar.tsx";
+import styles from "./screen.module.css";
+import { Tables } from "./tables.tsx";
+import type { OwnGrid } from "./use-scenario.ts";
+import { useView } from "./use-view.ts";
+import type { View } from "./view.ts";
+
+interface ScreenProps {
+  readonly opened: OpenedScenario;
+  readonly grid: OwnGrid;
+  readonly theme: "light" | "dark";
+}
+
+export function Screen({ opened, grid, theme }: ScreenProps) {
+  const { view, failure } = useView(opened, theme);
+  if (view === null) {
+    return failure === null ? (
+      <Skeleton label="Replaying the policies" />
+    ) : (
+      <p role="alert" className={styles.failure}>
+        The preview could not answer: {failure}
+      </p>
+    );
+  }
+  return <Answered view={view} grid={grid} failure={failure} opened={opened} />;
+}
+
+interface AnsweredProps {
+  readonly view: View;
+  readonly grid: OwnGrid;
+  readonly failure: string | null;
+  readonly opened: OpenedScenario;
+}
+
+function Answered({ view, grid, failure, opened }: AnsweredProps) {
+  const commands = useMemo(() => exploreCommands(view), [view]);
+  useCommands(commands);
+  const long = view.period.toMs - view.period.fromMs > 10 * 86_400_000;
+  return (
+    <div className={styles.screen}>
+      <Header view={view} grid={grid} warnings={opened.warnings} />
+      {failure === null ? null : (
+        <p role="alert" className={styles.failure}>
+          No answer for this setting: {failure} The last answer stays.
+        </p>
+      )}
+      <NumberStrip view={view} />
+      <div className={styles.body}>
+        <section className={styles.main} aria-label="Picture">
+          <PictureBar view={view} />
+          {long ? <Overview view={view} /> : null}
+          {view.asTable ? <Tables view={view} /> : <Picture view={view} />}
+        </section>
+        <Inspector view={view} />
+        <Comparison view={view} />
+      </div>
+      <p role="status" className="visually-hidden">
+        {view.said}
+      </p>
+    </div>
+  );
+}

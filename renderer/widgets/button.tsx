@@ -1,0 +1,12 @@
+/** The one button of the app: quiet by default, solid for the main action. */
+import type { ComponentProps } from "react";
+import styles from "./button.module.css";
+
+interface ButtonProps extends ComponentProps<"button"> {
+  readonly kind?: "quiet" | "bare";
+}
+
+export function Button({ kind = "quiet", className, ...rest }: ButtonProps) {
+  const classes = [styles.button, styles[kind], className].filter(Boolean).join(" ");
+  return <button type="button" className={classes} {...rest} />;
+}

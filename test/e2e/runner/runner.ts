@@ -1,0 +1,49 @@
+/** What every end-to-end test starts with: the real app on an empty data folder, watched for errors. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+
+export interface OpenOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: "light" | "dark";
+  readonly reducedMotion?: "reduce" | "no-preference";
+  /** Another set of scenarios than the bundled ones. */
+  readonly scenariosFolder?: string;
+}
+
+export interface OpenApp {
+  readonly page: Page;
+  /** Console errors, page errors and violations of the content security policy so far. */
+  readonly complaints: readonly string[];
+  readonly dataDir: string;
+  /** Ends the engine only; the page stays. */
+  stopEngine(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Runner {
+  open(options?: OpenOptions): Promise<OpenApp>;
+  close(): Promise<void>;
+}
+
+export function temporaryDataDir(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), "lowtide-e2e-"));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Collects what a correct page never does. */
+export async function watch(page: Page, complaints: string[]): Promise<void> {
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`page: ${error.message}`));
+  await page.exposeFunction("lowtideComplain", (text: string) => complaints.push(text));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      const complain = Reflect.get(globalThis, "lowtideComplain") as (text: string) => void;
+      complain(`csp: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+    });
+  });
+}
