@@ -1,13 +1,14 @@
 /** The renderer's client against a real host: reconnecting, giving up, and telling why. */
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
+import { PORT_CHANNEL } from "../../engine/contract/desktop.ts";
 import { type HttpHost, startHttpHost } from "../../engine/host/http.ts";
 import {
   type Connection,
   createConnection,
   openNothing,
 } from "../../renderer/client/connection.ts";
-import { openPort, PORT_MESSAGE } from "../../renderer/client/open-port.ts";
+import { openPort } from "../../renderer/client/open-port.ts";
 import { openSocket } from "../../renderer/client/open-socket.ts";
 import { takeToken } from "../../renderer/client/token.ts";
 import { fakeLab } from "../fakes/lab.ts";
@@ -155,9 +156,9 @@ it("takes a port only from the shell's message to its own window", async () => {
   const forged = new MessageChannel();
   const shell = {
     connect: () => {
-      send({}, PORT_MESSAGE, forged.port1);
+      send({}, PORT_CHANNEL, forged.port1);
       send(page, "something else", forged.port1);
-      send(page, PORT_MESSAGE, port1);
+      send(page, PORT_CHANNEL, port1);
     },
   };
   const channel = await openPort(shell, page);

@@ -8,6 +8,14 @@ export function printLine(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** A reader that has seen enough (`| head`) ends the program quietly; that is no error of ours. */
+export function endWithReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+}
+
 export function printIssues(issues: readonly Issue[]): void {
   for (const issue of issues) process.stderr.write(`${formatIssue(issue)}\n`);
 }

@@ -91,7 +91,10 @@ export class CarbonTrace {
     const whole = this.prefix[index];
     if (whole === undefined) throw outside(instantMs);
     const restMs = offsetMs - index * this.stepMs;
-    return whole * this.stepMs + (restMs === 0 ? 0 : (this.values[index] as number) * restMs);
+    if (restMs === 0) return whole * this.stepMs;
+    const value = this.values[index];
+    if (value === undefined) throw outside(instantMs);
+    return whole * this.stepMs + value * restMs;
   }
 }
 

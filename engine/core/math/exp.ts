@@ -17,10 +17,15 @@ export function exp(x: number): number {
   return scaleByPowerOfTwo(series, k);
 }
 
-/** Halving and doubling are exact, so the order of the steps does not matter. */
+/** Below this power of two the result is subnormal, and halving it is no longer exact. */
+const LEAST_EXACT_POWER = -1_021;
+
+/** Halving and doubling are exact; what ends below the normal numbers is rounded once, at the end. */
 function scaleByPowerOfTwo(value: number, power: number): number {
   let scaled = value;
   for (let i = 0; i < power; i++) scaled *= 2;
-  for (let i = 0; i > power; i--) scaled /= 2;
-  return scaled;
+  for (let i = 0; i > Math.max(power, LEAST_EXACT_POWER); i--) scaled /= 2;
+  let rest = 1;
+  for (let i = LEAST_EXACT_POWER; i > power; i--) rest /= 2;
+  return scaled * rest;
 }

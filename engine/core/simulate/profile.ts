@@ -97,7 +97,8 @@ export function workOf(
     const durationMs = pod.durations.of(work, pod.templateName, pod.request);
     return { durationMs, utilisation: work.utilisation };
   }
-  const cpuSeconds = own(work.byPolicy, pod.policy)?.[pod.request] ?? work.cpuSeconds[pod.request] ?? 0;
+  const cpuSeconds =
+    own(work.byPolicy, pod.policy)?.[pod.request] ?? work.cpuSeconds[pod.request] ?? 0;
   const durationMs = Math.round((cpuSeconds * SECOND_MS) / pod.cpuRequest);
   return { durationMs, utilisation: 1, cpuSeconds };
 }

@@ -122,7 +122,7 @@ function podOutcome(
   effect: Extract<ReplayEffect, { type: "startPod" }>,
   nowMs: InstantMs,
 ): Queued {
-  const profile = context.own(world.profiles, effect.template) ?? DEFAULT_PROFILE;
+  const profile = own(context.world.profiles, effect.template) ?? DEFAULT_PROFILE;
   const work = workOf(profile, {
     durations: context.durations,
     templateName: effect.template,

@@ -5,7 +5,13 @@ import { ConditionError } from "./expression/lex.ts";
 import type { PlannedCall, PlannedTemplate } from "./plan.ts";
 import { lookupIn } from "./scope.ts";
 import type { NodePhase, NodeType, WorkflowNode } from "./state.ts";
-import { isOnlyReference, type Lookup, parseText, type Substituted, substitute } from "./templating.ts";
+import {
+  isOnlyReference,
+  type Lookup,
+  parseText,
+  type Substituted,
+  substitute,
+} from "./templating.ts";
 import { settle, type Work } from "./work.ts";
 
 const NODE_TYPES = { pod: "Pod", steps: "Steps", dag: "DAG" } as const;
@@ -116,24 +122,23 @@ function bindInputs(
     if (given?.ok === false && !(text !== undefined && isOnlyReference(text))) {
       return { inputs, problem: unresolved(given.missing) };
     }
-    const fallback = declared.value === undefined ? undefined : withGlobals(declared.value, globals);
-    if (!given?.ok && fallback?.ok === false) return { inputs, problem: unresolved(fallback.missing) };
-    const value = given?.ok ? given.text : fallback?.text;
-    if (value === undefined) {
-      const cause = given === undefined ? "was not supplied" : unresolved(declared.name);
+    const bound = given?.ok ? given : (withGlobals(declared.value, globals) ?? given);
+    if (bound === undefined || !bound.ok) {
+      const cause = bound === undefined ? "was not supplied" : unresolved(bound.missing);
       return { inputs, problem: `inputs.parameters.${declared.name}: ${cause}` };
     }
-    if (value.length > MAX_PARAMETER_LENGTH) {
+    if (bound.text.length > MAX_PARAMETER_LENGTH) {
       return { inputs, problem: `inputs.parameters.${declared.name} is too long` };
     }
-    inputs[declared.name] = value;
+    inputs[declared.name] = bound.text;
   }
   return { inputs };
 }
 
 /** An input's default may refer to what is known everywhere in the workflow. */
-function withGlobals(text: string, globals: Lookup): Substituted {
-  return text.includes("{{") ? substitute(parseText(text), globals) : { ok: true, text };
+function withGlobals(text: string | undefined, globals: Lookup): Substituted | undefined {
+  if (text?.includes("{{")) return substitute(parseText(text), globals);
+  return text === undefined ? undefined : { ok: true, text };
 }
 
 function unresolved(reference: string): string {

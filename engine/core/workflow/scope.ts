@@ -11,7 +11,9 @@ const OUTPUT_PARAMETER = "outputs.parameters.";
 /** Finds values for the calls of a node's template: workflow, inputs, and earlier siblings. */
 export function lookupIn(work: Work, boundary: WorkflowNode | null): Lookup {
   return (ref) => {
-    if (boundary !== null && ref.startsWith(INPUT)) return own(boundary.inputs, ref.slice(INPUT.length));
+    if (boundary !== null && ref.startsWith(INPUT)) {
+      return own(boundary.inputs, ref.slice(INPUT.length));
+    }
     const child = boundary === null ? null : CHILD.exec(ref);
     if (boundary === null || child === null) return work.plan.globals.get(ref);
     const index = own(boundary.children, child[1] as string);

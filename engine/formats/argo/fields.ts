@@ -100,6 +100,19 @@ export const CALL_FIELDS: FieldTable = {
   ],
 };
 
+/** `inputs`, `outputs` and `arguments`. */
+export const PARAMETERS_FIELDS: FieldTable = {
+  honoured: ["parameters", "artifacts"],
+  inert: ["exitCode"],
+  refused: [],
+};
+
+export const PARAMETER_FIELDS: FieldTable = {
+  honoured: ["name", "value", "default", "valueFrom"],
+  inert: ["description", "enum"],
+  refused: ["globalName"],
+};
+
 export const CONTAINER_FIELDS: FieldTable = {
   honoured: ["image", "command", "args", "source", "resources"],
   inert: [

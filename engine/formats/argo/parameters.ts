@@ -1,6 +1,7 @@
 /** Parameters: declared inputs and outputs, and arguments. */
 import type { Parameter } from "../../core/workflow/manifest.ts";
 import type { Path } from "../yaml/read.ts";
+import { PARAMETER_FIELDS, PARAMETERS_FIELDS } from "./fields.ts";
 import type { ManifestReader } from "./reader.ts";
 
 const NAME = /^[-a-zA-Z0-9_]+$/;
@@ -8,11 +9,13 @@ const NAME = /^[-a-zA-Z0-9_]+$/;
 /** `arguments` or `inputs`: parameters with a value or a default. */
 export function readParameters(reader: ManifestReader, holder: unknown, path: Path): Parameter[] {
   const mapping = reader.mapping(holder, path);
+  reader.fields(mapping, path, PARAMETERS_FIELDS);
   warnArtifacts(reader, mapping.artifacts, path);
   const list = reader.list(mapping.parameters, [...path, "parameters"]);
   return list.map((item, index) => {
     const at = [...path, "parameters", index];
     const parameter = reader.mapping(item, at);
+    reader.fields(parameter, at, PARAMETER_FIELDS);
     const name = readName(reader, parameter.name, [...at, "name"]);
     if (parameter.valueFrom !== undefined) {
       const hint = "Give the parameter a value.";
@@ -32,11 +35,13 @@ export function readParameters(reader: ManifestReader, holder: unknown, path: Pa
 /** `outputs`: pods give theirs through the profile, steps and dag templates through a reference. */
 export function readOutputs(reader: ManifestReader, holder: unknown, path: Path): Parameter[] {
   const mapping = reader.mapping(holder, path);
+  reader.fields(mapping, path, PARAMETERS_FIELDS);
   warnArtifacts(reader, mapping.artifacts, path);
   const list = reader.list(mapping.parameters, [...path, "parameters"]);
   return list.map((item, index) => {
     const at = [...path, "parameters", index];
     const parameter = reader.mapping(item, at);
+    reader.fields(parameter, at, PARAMETER_FIELDS);
     const name = readName(reader, parameter.name, [...at, "name"]);
     const source = reader.mapping(parameter.valueFrom, [...at, "valueFrom"]);
     if (source.expression !== undefined) {

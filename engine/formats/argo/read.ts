@@ -19,16 +19,19 @@ export function readWorkflow(text: string, file: string): Result<Workflow> {
 export function readWorkflowDocument(document: YamlDocument): Result<Workflow> {
   const reader = new ManifestReader(document);
   const root = reader.mapping(document.data, []);
-  if (!KINDS.includes(String(root.kind))) {
+  const kind = reader.anyString(root.kind, ["kind"]) ?? "";
+  if (!KINDS.includes(kind)) {
     const hint = "Give an Argo Workflow or WorkflowTemplate (apiVersion argoproj.io/v1alpha1).";
-    reader.error("argo/kind", ["kind"], `kind '${String(root.kind)}' is not replayed`, hint);
+    reader.error("argo/kind", ["kind"], `kind '${kind}' is not replayed`, hint);
     return failure(reader.issues);
   }
   const metadata = reader.mapping(root.metadata, ["metadata"]);
+  const named = metadata.name ?? metadata.generateName;
+  const name = reader.anyString(named, ["metadata", "name"]) ?? "workflow";
   const spec = reader.mapping(root.spec, ["spec"]);
   reader.fields(spec, ["spec"], SPEC_FIELDS);
   const workflow: Workflow = {
-    name: String(metadata.name ?? metadata.generateName ?? "workflow").replace(/-$/, ""),
+    name: name.replace(/-$/, ""),
     entrypoint: reader.text(spec.entrypoint, ["spec", "entrypoint"]),
     arguments: readParameters(reader, spec.arguments, ["spec", "arguments"]),
     templates: reader

@@ -6,19 +6,28 @@ import type { FieldTable } from "./fields.ts";
 
 export type Mapping = Readonly<Record<string, unknown>>;
 
+/** More than anybody reads at once; finding the lines of many more would take minutes. */
+const MAX_ISSUES = 50;
+
 export class ManifestReader {
   readonly issues: Issue[] = [];
   private readonly document: YamlDocument;
+  private errors = 0;
+  private warnings = 0;
 
   constructor(document: YamlDocument) {
     this.document = document;
   }
 
   error(code: string, path: Path, message: string, hint: string): void {
+    this.errors += 1;
+    if (this.errors > MAX_ISSUES) return;
     this.issues.push(problem(code, message, hint, this.document.locate(path)));
   }
 
   warn(code: string, path: Path, message: string, hint: string): void {
+    this.warnings += 1;
+    if (this.warnings > MAX_ISSUES) return;
     this.issues.push(caution(code, message, hint, this.document.locate(path)));
   }
 
@@ -60,6 +69,7 @@ export class ManifestReader {
   /** Refuses what a replay would get wrong, warns about nothing that is inert, names what is unknown. */
   fields(value: Mapping, path: Path, table: FieldTable): void {
     for (const key of Object.keys(value)) {
+      if (this.errors > MAX_ISSUES) return;
       if (table.honoured.includes(key) || table.inert.includes(key)) continue;
       if (table.refused.includes(key)) {
         const hint = "Remove it to replay the workflow without it; the answer would differ.";

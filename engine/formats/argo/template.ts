@@ -57,13 +57,14 @@ function readPod(reader: ManifestReader, value: unknown, path: Path): PodFields 
   };
 }
 
-/** Argo's own defaults for resource accounting: 100m CPU and 100Mi. */
+/** A limit stands for a missing request; without either, Argo counts 100m CPU and 100Mi. */
 function readRequests(reader: ManifestReader, value: unknown, path: Path): PodTemplate["requests"] {
   const resources = reader.mapping(value, path);
   const at = [...path, "requests"];
-  const requests = reader.mapping(resources.requests ?? resources.limits, at);
-  const cpu = parseCpu(requests.cpu ?? "100m");
-  const memoryGib = parseMemoryGib(requests.memory ?? "100Mi");
+  const requests = reader.mapping(resources.requests, at);
+  const limits = reader.mapping(resources.limits, [...path, "limits"]);
+  const cpu = parseCpu(requests.cpu ?? limits.cpu ?? "100m");
+  const memoryGib = parseMemoryGib(requests.memory ?? limits.memory ?? "100Mi");
   if (cpu === undefined || memoryGib === undefined) {
     const hint = "Write cpu as 500m or 2, and memory as 512Mi or 4Gi.";
     reader.error("argo/quantity", at, "a resource quantity cannot be read", hint);
@@ -96,7 +97,9 @@ function readTasks(reader: ManifestReader, value: unknown, path: Path): DagTask[
 }
 
 function readDepends(reader: ManifestReader, call: Mapping, path: Path): string {
-  const dependencies = reader.list(call.dependencies, [...path, "dependencies"]).map(String);
+  const dependencies = reader
+    .list(call.dependencies, [...path, "dependencies"])
+    .map((name, index) => reader.text(name, [...path, "dependencies", index]));
   if (call.depends !== undefined && dependencies.length > 0) {
     const message = "'depends' and 'dependencies' cannot be mixed";
     reader.error("argo/depends", path, message, "Keep one of them.");

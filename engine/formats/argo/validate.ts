@@ -74,6 +74,7 @@ function validateDag(
     return;
   }
   template.tasks.forEach((task, index) => {
+    if (!hasReferences(task)) return;
     const visible = ancestors(task.name, after).map((name) => `tasks.${name}.`);
     checkReferences(reader, task, [...path, "dag", "tasks", index], template, visible, workflow);
   });
@@ -127,6 +128,7 @@ function checkReferences(
   texts.push([call.when ?? "", [...path, "when"]]);
   for (const [text, at] of texts) {
     for (const reference of referencesOf(parseText(text))) {
+      if (reference.startsWith("=")) continue; // an expression, refused where it was read
       const found =
         known.includes(reference) || siblings.some((each) => reference.startsWith(each));
       if (found) continue;
@@ -135,6 +137,13 @@ function checkReferences(
       reader.error("argo/unresolved", at, message, hint);
     }
   }
+}
+
+/** Most calls pass nothing on; what they could see need not be gathered then. */
+function hasReferences(call: TemplateCall): boolean {
+  return [call.when, ...call.arguments.map(({ value }) => value)].some((text) =>
+    text?.includes("{{"),
+  );
 }
 
 function dependenciesOf(
@@ -150,7 +159,7 @@ function dependenciesOf(
       const message = `'${task.name}' depends on '${name}', which is not a task`;
       reader.error("argo/depends", path, message, didYouMean(name, names));
     }
-    return mentioned;
+    return mentioned.filter((name) => names.includes(name));
   } catch (error) {
     if (!(error instanceof DependsError)) throw error;
     const hint = "Write it like a.Succeeded && (b || !c.Failed).";

@@ -2,6 +2,9 @@
 import type { Issue } from "../../core/issue.ts";
 import type { World } from "../../core/scenario/world.ts";
 import type { Comparison } from "../../core/simulate/compare.ts";
+import { Html, html } from "./html.ts";
+import { scenarioSection } from "./section.ts";
+import { STYLE } from "./style.ts";
 
 /** One answered scenario. */
 export interface ReportInput {
@@ -11,7 +14,34 @@ export interface ReportInput {
   readonly logSha256: string;
 }
 
+/** The page may load nothing and run nothing; its own style sheet is all it has. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
 /** One HTML page without scripts or outside references. */
 export function writeReport(inputs: readonly ReportInput[]): string {
-  return inputs.map((input) => input.world.title).join();
+  const titles = inputs.map(({ world }) => world.title);
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${titles.join(", ")} - Lowtide report</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<header class="page"><h1>Lowtide report</h1>
+<span class="faint">What each policy would have emitted, cost, delayed and done to accuracy</span></header>
+${inputs.length > 1 && contents(titles)}
+<main>${inputs.map((input, index) => scenarioSection(input, `scenario-${index + 1}`))}</main>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+function contents(titles: readonly string[]): Html {
+  return html`<nav aria-label="Scenarios"><ul>${titles.map(
+    (title, index) => html`<li><a href="#scenario-${index + 1}">${title}</a></li>`,
+  )}</ul></nav>`;
 }

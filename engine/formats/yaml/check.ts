@@ -26,11 +26,10 @@ function toIssues(issue: z.core.$ZodIssue, document: YamlDocument): Issue[] {
   }
   if (issue.code === "invalid_union" && issue.discriminator !== undefined) {
     const known = (issue as { options?: unknown[] }).options?.map(String) ?? [];
-    const found = String(
-      (issue.input as Record<string, unknown> | undefined)?.[issue.discriminator],
-    );
+    const found = shown((issue.input as Record<string, unknown> | null)?.[issue.discriminator]);
     const message = `'${found}' is not a known ${issue.discriminator}`;
-    const where = document.locate([...path, issue.discriminator]);
+    const named = path.at(-1) === issue.discriminator;
+    const where = document.locate(named ? path : [...path, issue.discriminator]);
     return [problem("document/unknown-type", message, didYouMean(found, known), where)];
   }
   if (issue.code === "invalid_union") {
@@ -38,13 +37,24 @@ function toIssues(issue: z.core.$ZodIssue, document: YamlDocument): Issue[] {
     const hint = "See docs/guide/scenario.md for the forms.";
     return [problem("document/invalid", message, hint, document.locate(path))];
   }
-  if (issue.code === "invalid_type" && issue.input === undefined) {
+  if (
+    issue.input === undefined &&
+    (issue.code === "invalid_type" || issue.code === "invalid_value")
+  ) {
     const name = String(path.at(-1) ?? "the document");
-    const hint = `Add '${name}' (${issue.expected}).`;
+    const wanted = issue.code === "invalid_type" ? issue.expected : issue.values.join(", ");
+    const hint = `Add '${name}' (${wanted}).`;
     return [problem("document/missing", `'${name}' is missing`, hint, document.locate(path))];
   }
-  const hint = `Correct the value; found ${JSON.stringify(issue.input)?.slice(0, 80)}.`;
+  const hint = `Correct the value; found ${shown(issue.input)}.`;
   return [problem("document/invalid", lower(issue.message), hint, document.locate(path))];
+}
+
+/** A short form of any value; aliases can make a document that contains itself. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "a mapping";
+  return typeof value === "string" ? value.slice(0, 80) : String(value);
 }
 
 function lower(message: string): string {

@@ -1,5 +1,5 @@
 /** Reads YAML with limits, and remembers where every value stood, so that issues have lines. */
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { failure, type Issue, problem, type Result, success } from "../../core/issue.ts";
 import { MAX_DOCUMENT_BYTES } from "../../core/limits.ts";
 
@@ -28,8 +28,10 @@ export function readYaml(text: string, file: string): Result<YamlDocument> {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
-    uniqueKeys: true,
+    // The parser's own check compares every key with every other: minutes for a large document.
+    uniqueKeys: false,
     prettyErrors: false,
+    logLevel: "error",
   });
   if (document.errors.length > 0) {
     return failure(
@@ -40,12 +42,22 @@ export function readYaml(text: string, file: string): Result<YamlDocument> {
       }),
     );
   }
+  const repeated = repeatedKeys(document);
+  if (repeated.length > 0) {
+    return failure(
+      repeated.map(({ key, offset }) => {
+        const { line, col } = lines.linePos(offset);
+        const message = `the key '${key}' occurs twice in one mapping`;
+        const hint = "Keep one of them.";
+        return problem("yaml/syntax", message, hint, { file, line, column: col });
+      }),
+    );
+  }
   let data: unknown;
   try {
     data = document.toJS({ maxAliasCount: MAX_ALIASES });
-  } catch {
-    const message = "aliases expand to an unreasonable size";
-    return failure([problem("yaml/aliases", message, "Write repeated values out.", { file })]);
+  } catch (error) {
+    return failure([aliasIssue(error, file)]);
   }
   const locate = (path: Path) => {
     for (let length = path.length; length >= 0; length--) {
@@ -58,6 +70,36 @@ export function readYaml(text: string, file: string): Result<YamlDocument> {
     return { file, path: dotted(path) };
   };
   return success({ data, file, locate });
+}
+
+function aliasIssue(error: unknown, file: string): Issue {
+  const unknown = /^Unresolved alias.*: (.*)$/.exec(error instanceof Error ? error.message : "");
+  if (unknown === null) {
+    const message = "aliases expand to an unreasonable size";
+    return problem("yaml/aliases", message, "Write repeated values out.", { file });
+  }
+  const message = `the alias '*${unknown[1]}' has no anchor`;
+  const hint = "Put text that begins with '*' in quotes, or define the anchor before it.";
+  return problem("yaml/aliases", message, hint, { file });
+}
+
+function repeatedKeys(document: Document): { key: string; offset: number }[] {
+  const found: { key: string; offset: number }[] = [];
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          found.push({ key: String(key.value), offset: key.range?.[0] ?? 0 });
+          if (found.length >= MAX_ISSUES) return visit.BREAK;
+        }
+        seen.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return found;
 }
 
 /** `spec.policies[1].type` */

@@ -1,6 +1,6 @@
 /** Where Lowtide keeps the user's results: the platform's data folder, or LOWTIDE_DATA_DIR. */
-import { accessSync, constants, mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import envPaths from "env-paths";
 import { failure, problem, type Result, success } from "../../core/issue.ts";
 
@@ -16,13 +16,26 @@ export function dataFolder(
 /** Makes sure that the folder exists, for this user only, and can be written. */
 export function ensureDataFolder(folder: string): Result<string> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
     return success(folder);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     if (code === "ENOSPC" || code === "EDQUOT") return failure([fullIssue(folder)]);
     return failure([readOnlyIssue(folder, code)]);
+  }
+}
+
+/** Step by step: Node's own `recursive` never returns below a file system such as /proc. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolders(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been quicker.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }
 

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -21,7 +22,7 @@ export function writeAtomic(file: string, text: string): Result<string> {
   const folder = dirname(file);
   const temporary = join(folder, `.${basename(file)}.${randomBytes(6).toString("hex")}.tmp`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     writeFlushed(temporary, text);
     renameSync(temporary, file);
     flushFolder(folder);
@@ -29,6 +30,19 @@ export function writeAtomic(file: string, text: string): Result<string> {
   } catch (error) {
     removeQuietly(temporary);
     return failure([fileIssue(error, file)]);
+  }
+}
+
+/** Step by step: Node's own `recursive` never returns below a file system such as /proc. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolders(parent);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have been quicker.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }
 

@@ -127,7 +127,18 @@ function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
     issues.push(problem("scenario/no-request", message, hint, where));
   }
   if (world.quality.kind === "observed") issues.push(...tableChecks(world, locate));
-  return issues;
+  return [...issues, ...measurementChecks(world, locate)];
+}
+
+/** A request without a measurement would count as no work at all. */
+function measurementChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
+  const requests = world.workload.requestedAtMs.length;
+  return Object.entries(world.profiles).flatMap(([name, { work }]) => {
+    if (work.kind !== "measured" || work.cpuSeconds.length >= requests) return [];
+    const message = `'${name}' has ${work.cpuSeconds.length} measurements for ${requests} requests`;
+    const where = locate(["spec", "profiles", name]);
+    return [problem("scenario/inconsistent", message, "Give one for each request.", where)];
+  });
 }
 
 function tableChecks(world: World, locate: ReadScenario["locate"]): Issue[] {

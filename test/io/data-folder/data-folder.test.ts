@@ -30,3 +30,8 @@ it("names the way out when a file is in the way", () => {
   if (!result.ok) expect(result.issues[0]?.hint).toContain("LOWTIDE_DATA_DIR");
   expect(existsSync(file)).toBe(true);
 });
+
+it.runIf(process.platform === "linux")("does not hang where folders cannot be created", () => {
+  const result = ensureDataFolder("/proc/lowtide/data");
+  expect(result).toMatchObject({ ok: false, issues: [{ code: "store/read-only" }] });
+});

@@ -30,6 +30,10 @@ it("reports a folder that cannot be made", () => {
   expect(readFileSync(join(folder, "file"), "utf8")).toBe("kept");
 });
 
+it.runIf(process.platform === "linux")("does not hang where folders cannot be created", () => {
+  expect(writeAtomic("/proc/lowtide/out/x.txt", "text").ok).toBe(false);
+});
+
 it("lists visible folders in a fixed order, and neither files nor links", () => {
   const place = join(folder, "d");
   for (const name of ["zeta", "Alpha", ".hidden", "beta"]) {

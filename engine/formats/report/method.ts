@@ -1,0 +1,97 @@
+/** The method: formulas with the numbers put in, boundary, coefficients, assumptions, the log's hash. */
+import type { PolicyResult } from "../../core/account/result.ts";
+import type { World } from "../../core/scenario/world.ts";
+import { formatDuration } from "../../core/units/duration.ts";
+import { DAY_MS } from "../../core/units/units.ts";
+import { type Html, html } from "./html.ts";
+import { decimalsFor, fixed, plain } from "./number.ts";
+
+export function method(world: World, results: readonly PolicyResult[], logSha256: string): Html {
+  return html`<h3>Method</h3>
+<div class="formula"><p><strong>SCI = (E × I + M) / R</strong>, by the Software Carbon Intensity
+specification v1.1 (ISO/IEC 21031:2024): sums first, then one division.</p>
+<p>E × I is the integral of power × carbon intensity over the real time, PUE included. A node draws
+idle power from the moment it is asked for until it is removed, and each pod adds
+(full − idle) × requested vCPU / vCPU × utilisation while it runs.</p>
+<p>M = embodied emissions of the nodes × time they were held / lifespan. R = ${unitText(world)}.</p></div>
+${openedTable(world, results)}
+<p><strong>Boundary.</strong> Inside: every node of the pool, start-up, idleness and the tail before
+scale-down included, with data-centre overhead. Outside: the cluster's control plane, storage, network,
+serving the model, and making the software. All policies share boundary, coefficients and unit.</p>
+${coefficients(world)}${accuracyText(world, results)}
+<h4>Assumptions</h4>
+${
+  world.assumptions.length === 0
+    ? html`<p>None are stated in the scenario.</p>`
+    : html`<ul class="plain">${world.assumptions.map((each) => html`<li>${each}</li>`)}</ul>`
+}
+<h4>To check it</h4>
+<p>The same scenario, policies, grid history and seed give the same event log, bit for bit. SHA-256 of
+the log:<br><code>${logSha256}</code></p>`;
+}
+
+function unitText({ functionalUnit, period }: World): string {
+  const { name, perRun, perDay } = functionalUnit;
+  if (perRun > 0) return `successful runs × ${plain(perRun)} (${name})`;
+  return `${plain((period.toMs - period.fromMs) / DAY_MS)} days × ${plain(perDay)} (${name})`;
+}
+
+/** Each score with the numbers that it is made of. */
+function openedTable(world: World, results: readonly PolicyResult[]): Html {
+  const digits = (read: (each: PolicyResult) => number) => decimalsFor(results.map(read));
+  const [e, o, m] = [
+    digits((each) => each.energyKwh),
+    digits((each) => each.operationalG),
+    digits((each) => each.embodiedG),
+  ];
+  const sci = digits((each) => each.sciGPerUnit ?? 0);
+  const head = ["E, kWh", "I, g/kWh", "E × I, g", "M, g", "R", "SCI, g"];
+  const rows = results.map((each) => {
+    const cells = [
+      fixed(each.energyKwh, e),
+      each.energyKwh === 0 ? "none" : fixed(each.operationalG / each.energyKwh, 1),
+      fixed(each.operationalG, o),
+      fixed(each.embodiedG, m),
+      plain(each.units),
+      each.sciGPerUnit === null ? "none" : fixed(each.sciGPerUnit, sci),
+    ];
+    return html`<tr><th scope="row">${each.title}</th>${cells.map((cell) => html`<td class="r">${cell}</td>`)}</tr>`;
+  });
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="The scores, opened"><table>
+<caption>The scores, opened. I is what the energy met: E × I over E. R counts: ${world.functionalUnit.name}.</caption>
+<thead><tr><th scope="col">Policy</th>${head.map((name) => html`<th scope="col" class="r">${name}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table></div>`;
+}
+
+function coefficients({ pool }: World): Html {
+  const years = pool.lifespanMs / (365 * DAY_MS);
+  const rows: readonly (readonly [string, string])[] = [
+    ["Node", `${pool.vmSize}, ${pool.region}: ${pool.vcpu} vCPU, ${pool.memoryGib} GiB`],
+    ["Nodes", `${pool.minNodes} to ${pool.maxNodes}`],
+    ["Power", `${pool.idleW} W idle, ${pool.fullW} W at full load, before PUE`],
+    ["PUE", String(pool.pue)],
+    ["Embodied", `${plain(pool.embodiedG / 1_000)} kg CO₂e over ${plain(years)} years`],
+    ["Price", `${pool.pricePerHour} ${pool.currency} an hour`],
+    ["Start-up", formatDuration(pool.provisionMs)],
+    ["Removed after", `${formatDuration(pool.scaleDownMs)} of idleness`],
+  ];
+  return html`<h4>Coefficients</h4>
+<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+<ul class="plain soft">${pool.sources.map((source) => html`<li>${source}</li>`)}</ul>`;
+}
+
+function accuracyText({ quality }: World, results: readonly PolicyResult[]): Html {
+  const carried = results.filter((each) => each.qualityCarried > 0);
+  const source =
+    quality.kind === "observed"
+      ? `Measured: ${quality.source}.`
+      : "Synthetic: a drift process with gradual loss and rare shifts, drawn from the seed.";
+  return html`<h4>Accuracy</h4><p>${source} A batch of data is judged by the model in service at the
+end of the batch's time; mean and lowest are over the batches.</p>
+${
+  carried.length > 0 &&
+  html`<p>Carried over from the last measurement of the same model: ${carried
+    .map((each) => `${each.title} ${each.qualityCarried}`)
+    .join(", ")} batches.</p>`
+}`;
+}

@@ -1,0 +1,62 @@
+/** Requests as pictures and tables need them: when it ran, on which grid, with how much carbon. */
+import { dynamicPowerW, operationalG } from "../../core/account/attribute.ts";
+import type { PolicyResult } from "../../core/account/result.ts";
+import type { CarbonTrace } from "../../core/carbon/trace.ts";
+import type { World } from "../../core/scenario/world.ts";
+import type { PodRecord, RequestRecord, Timeline } from "../../core/simulate/timeline.ts";
+import type { GramsCo2e } from "../../core/units/units.ts";
+
+/** One policy's answer, ready to draw. */
+export interface Lane {
+  readonly result: PolicyResult;
+  readonly requests: readonly RequestRecord[];
+  /** Operational carbon of each request's steps, by request index; PUE included. */
+  readonly carbonG: readonly GramsCo2e[];
+  readonly isBaseline: boolean;
+}
+
+export function toLanes(
+  world: World,
+  results: readonly PolicyResult[],
+  timelines: readonly Timeline[],
+  trace: CarbonTrace,
+): Lane[] {
+  return results.map((result, index) => {
+    const timeline = timelines[index] as Timeline;
+    return {
+      result,
+      requests: timeline.requests,
+      carbonG: carbonByRequest(timeline, world, trace),
+      isBaseline: result.policy === world.baseline,
+    };
+  });
+}
+
+/** Dynamic power and the reserved share of idle power, as the accounting attributes them. */
+function carbonByRequest({ requests, pods }: Timeline, { pool }: World, trace: CarbonTrace) {
+  const sums = requests.map(() => 0);
+  const powerW = (pod: PodRecord) =>
+    (dynamicPowerW(pod, pool) + (pool.idleW * pod.cpu) / pool.vcpu) * pool.pue;
+  for (const pod of pods) {
+    const integral = trace.integral(pod.startedAtMs, pod.finishedAtMs);
+    sums[pod.request] = (sums[pod.request] ?? 0) + operationalG(powerW(pod), integral);
+  }
+  return sums;
+}
+
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** When a run was under way; undefined where there was none. */
+export function spanOf(request: RequestRecord, endMs: number): Span | undefined {
+  if (request.startedAtMs === undefined) return undefined;
+  return { fromMs: request.startedAtMs, toMs: request.finishedAtMs ?? endMs };
+}
+
+/** What should catch the eye: late, failed or cut by the end of the period. */
+export function trouble(request: RequestRecord): "late" | "failed" | "unfinished" | undefined {
+  if (request.outcome === "failed" || request.outcome === "unfinished") return request.outcome;
+  return (request.finishedAtMs ?? 0) > request.deadlineMs ? "late" : undefined;
+}

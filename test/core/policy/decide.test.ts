@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { issueForecast } from "../../../engine/core/carbon/forecast.ts";
+import { CarbonTrace } from "../../../engine/core/carbon/trace.ts";
+import type { PolicyInput } from "../../../engine/core/policy/contract.ts";
+import { decide } from "../../../engine/core/policy/decide.ts";
+import type { PolicySpec } from "../../../engine/core/policy/spec.ts";
+import { HOUR_MS } from "../../../engine/core/units/units.ts";
+import { traceOf } from "../carbon/traces.ts";
+
+const TRACE = new CarbonTrace(traceOf([300, 200, 100, 400, 50, 50, 500, 500], HOUR_MS));
+const named = { name: "p", title: "P" };
+
+/** Asked at 0, due at 6 h, 2 h of work: the last start is at 4 h. */
+function input(hour: number, changes: Partial<PolicyInput> = {}): PolicyInput {
+  const nowMs = hour * HOUR_MS;
+  return {
+    nowMs,
+    askedAtMs: 0,
+    deadlineMs: 6 * HOUR_MS,
+    marginMs: 0,
+    expectedDurationMs: 2 * HOUR_MS,
+    intensityGPerKwh: TRACE.at(nowMs),
+    forecast: () => issueForecast("oracle", TRACE, nowMs),
+    accuracyLoss: undefined,
+    plannedMs: undefined,
+    ...changes,
+  };
+}
+
+describe("cron", () => {
+  const spec: PolicySpec = {
+    ...named,
+    type: "cron",
+    schedule: "0 2 * * *",
+    timeZone: "UTC",
+    instantsMs: [HOUR_MS, 5 * HOUR_MS],
+  };
+
+  it.each([
+    [0, 0, { action: "wait", untilMs: HOUR_MS }],
+    [0, 1, { action: "start" }],
+    [1, 1, { action: "start" }],
+    [2, 2, { action: "wait", untilMs: 5 * HOUR_MS }],
+    [6, 6, { action: "skip" }],
+  ])("asked at %i h, at %i h", (asked, now, expected) => {
+    expect(decide(spec, input(now, { askedAtMs: asked * HOUR_MS }))).toMatchObject(expected);
+  });
+});
+
+describe("threshold", () => {
+  const spec: PolicySpec = { ...named, type: "threshold", limitGPerKwh: 200 };
+
+  it.each([
+    [0, {}, { action: "wait", untilMs: 4 * HOUR_MS, orBelowGPerKwh: 200 }],
+    [0, { marginMs: HOUR_MS }, { action: "wait", untilMs: 3 * HOUR_MS }],
+    [1, {}, { action: "wait" }],
+    [2, {}, { action: "start", reason: "grid at 100 g/kWh, under 200 g/kWh" }],
+    [
+      6,
+      {},
+      { action: "start", reason: "grid at 500 g/kWh, but the deadline leaves no more slack" },
+    ],
+    [0, { expectedDurationMs: 9 * HOUR_MS }, { action: "start" }],
+  ])("at %i h with %j", (hour, changes, expected) => {
+    expect(decide(spec, input(hour, changes))).toMatchObject(expected);
+  });
+});
+
+describe("drift-gated", () => {
+  const spec: PolicySpec = {
+    ...named,
+    type: "drift-gated",
+    largeLoss: 0.05,
+    smallLoss: 0.01,
+    limitGPerKwh: 200,
+  };
+
+  it.each([
+    [0, undefined, { action: "start", reason: "no model yet: first training" }],
+    [0, 0.051, { action: "start", reason: "accuracy lost 5.1 points, over 5 points: at once" }],
+    [0, 0.05, { action: "wait", untilMs: 4 * HOUR_MS, orBelowGPerKwh: 200 }],
+    [2, 0.02, { action: "start" }],
+    [0, 0.01, { action: "skip" }],
+    [2, -0.3, { action: "skip" }],
+    [
+      6,
+      0.02,
+      { action: "skip", reason: "accuracy lost 2 points, but the grid never came under 200 g/kWh" },
+    ],
+  ])("at %i h with a loss of %j", (hour, accuracyLoss, expected) => {
+    expect(decide(spec, input(hour, { accuracyLoss }))).toMatchObject(expected);
+  });
+});
+
+describe("lowest-window", () => {
+  const spec: PolicySpec = { ...named, type: "lowest-window" };
+
+  it("waits for the cheapest window before the deadline, and says what it expects", () => {
+    expect(decide(spec, input(0))).toMatchObject({
+      action: "wait",
+      untilMs: 4 * HOUR_MS,
+      forecastGPerKwh: 50,
+    });
+    expect(decide(spec, input(0, { marginMs: HOUR_MS }))).toMatchObject({
+      untilMs: HOUR_MS,
+      forecastGPerKwh: 150,
+    });
+  });
+
+  it("starts when its window begins, and at once when that is now or nothing is left", () => {
+    expect(decide(spec, input(4, { plannedMs: 4 * HOUR_MS })).action).toBe("start");
+    expect(decide(spec, input(4, { askedAtMs: 4 * HOUR_MS })).action).toBe("start");
+  });
+
+  it("does not look beyond the end of the history when the deadline cannot be kept", () => {
+    const late = input(7, { askedAtMs: 7 * HOUR_MS, deadlineMs: 8 * HOUR_MS });
+    expect(decide(spec, late)).toMatchObject({ action: "start" });
+  });
+});
+
+it("immediate starts", () => {
+  expect(decide({ ...named, type: "immediate" }, input(0)).action).toBe("start");
+});

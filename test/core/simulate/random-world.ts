@@ -1,0 +1,199 @@
+/** Random small worlds: a few days, a handful of requests, one or two nodes, every policy. */
+import fc from "fast-check";
+import type { NodePool } from "../../../engine/core/cluster/node-pool.ts";
+import type { PolicySpec } from "../../../engine/core/policy/spec.ts";
+import type { World } from "../../../engine/core/scenario/world.ts";
+import type { Profile } from "../../../engine/core/simulate/profile.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../engine/core/units/units.ts";
+import type { Workflow } from "../../../engine/core/workflow/manifest.ts";
+import { traceOf } from "../carbon/traces.ts";
+
+export const FROM_MS = 1_700_006_400_000;
+const DAYS = 4;
+export const TO_MS = FROM_MS + DAYS * DAY_MS;
+
+/** What each task of `DIAMOND` waits for. */
+export const AFTER: Readonly<Record<string, readonly string[]>> = {
+  fetch: [],
+  left: ["fetch"],
+  right: ["fetch"],
+  join: ["left", "right"],
+};
+
+export function poolOf(changes: Partial<NodePool> = {}): NodePool {
+  return {
+    name: "pool",
+    vmSize: "test-vm",
+    region: "nowhere",
+    vcpu: 4,
+    memoryGib: 16,
+    minNodes: 0,
+    maxNodes: 2,
+    provisionMs: 3 * MINUTE_MS,
+    scaleDownMs: 10 * MINUTE_MS,
+    idleW: 20,
+    fullW: 90,
+    pue: 1.2,
+    embodiedG: 100_000,
+    lifespanMs: 4 * 365 * DAY_MS,
+    pricePerHour: 0.4,
+    currency: "USD",
+    sources: ["made up for a test"],
+    ...changes,
+  };
+}
+
+export function diamond(cpu: number): Workflow {
+  const names = Object.keys(AFTER);
+  return {
+    name: "wf",
+    entrypoint: "main",
+    arguments: [],
+    templates: [
+      {
+        kind: "dag",
+        name: "main",
+        inputs: [],
+        outputs: [],
+        tasks: names.map((name) => ({
+          name,
+          template: name,
+          arguments: [],
+          depends: (AFTER[name] ?? []).join(" && "),
+        })),
+      },
+      ...names.map((name, index) => ({
+        kind: "container" as const,
+        name,
+        inputs: [],
+        outputs: [],
+        image: "a",
+        command: [],
+        args: [],
+        requests: { cpu: index === 0 ? 0.3 : cpu, memoryGib: 2.5 },
+      })),
+    ],
+  };
+}
+
+const minutes = (min: number, max: number) =>
+  fc.integer({ min, max }).map((count) => count * MINUTE_MS);
+
+const pools: fc.Arbitrary<NodePool> = fc
+  .record({
+    minNodes: fc.integer({ min: 0, max: 2 }),
+    more: fc.integer({ min: 0, max: 2 }),
+    provisionMs: minutes(0, 10),
+    scaleDownMs: minutes(0, 30),
+    idleW: fc.double({ min: 0, max: 50, noNaN: true }),
+    pue: fc.double({ min: 1, max: 2, noNaN: true }),
+  })
+  .map(({ more, ...pool }) => poolOf({ ...pool, maxNodes: Math.max(1, pool.minNodes + more) }));
+
+const modelled: fc.Arbitrary<Profile> = fc
+  .record({
+    meanMs: minutes(1, 200),
+    coefficientOfVariation: fc.constantFrom(0, 0.1, 0.5),
+    utilisation: fc.double({ min: 0, max: 1, noNaN: true }),
+    exitCode: fc.constantFrom(0, 0, 0, 0, 1),
+  })
+  .map(({ exitCode, ...work }) => ({
+    work: { kind: "modelled", ...work },
+    exitCode,
+    parameters: {},
+  }));
+
+const measured: fc.Arbitrary<Profile> = fc
+  .array(fc.integer({ min: 1, max: 20_000 }), { minLength: 12, maxLength: 12 })
+  .map((cpuSeconds) => ({
+    work: { kind: "measured", cpuSeconds, byPolicy: {} },
+    exitCode: 0,
+    parameters: {},
+  }));
+
+const instants = (max: number, toMs: number) =>
+  fc
+    .array(fc.integer({ min: FROM_MS, max: toMs - 1 }), { minLength: 1, maxLength: max })
+    .map((list) => list.toSorted((a, b) => a - b));
+
+const policies: fc.Arbitrary<PolicySpec[]> = fc
+  .record({
+    limitGPerKwh: fc.integer({ min: 0, max: 700 }),
+    largeLoss: fc.double({ min: 0.02, max: 0.1, noNaN: true }),
+    smallLoss: fc.double({ min: 0, max: 0.02, noNaN: true }),
+    instantsMs: instants(10, TO_MS),
+  })
+  .map(({ limitGPerKwh, largeLoss, smallLoss, instantsMs }) => [
+    { type: "immediate", name: "immediate", title: "i" },
+    { type: "cron", name: "cron", title: "c", schedule: "-", timeZone: "UTC", instantsMs },
+    { type: "threshold", name: "threshold", title: "t", limitGPerKwh },
+    { type: "drift-gated", name: "drift", title: "d", largeLoss, smallLoss, limitGPerKwh },
+    { type: "lowest-window", name: "window", title: "l" },
+  ]);
+
+export const worlds: fc.Arbitrary<World> = fc
+  .record({
+    seed: fc.nat(),
+    gPerKwh: fc.array(fc.double({ min: 0, max: 800, noNaN: true }), {
+      minLength: DAYS * 24,
+      maxLength: DAYS * 24,
+    }),
+    forecast: fc.constantFrom("oracle" as const, "same-hour-yesterday" as const),
+    cpu: fc.constantFrom(0.7, 1, 2.1, 4),
+    deadlineMs: minutes(30, 30 * 60),
+    marginMs: minutes(0, 60),
+    pool: pools,
+    requestedAtMs: instants(12, TO_MS),
+    batchesAtMs: instants(10, TO_MS),
+    profiles: fc.record({ fetch: modelled, left: modelled, right: measured }),
+    policies,
+  })
+  .map(
+    ({
+      seed,
+      gPerKwh,
+      forecast,
+      cpu,
+      deadlineMs,
+      marginMs,
+      pool,
+      batchesAtMs,
+      profiles,
+      policies,
+      ...rest
+    }) => ({
+      name: "random",
+      title: "Random",
+      description: "",
+      seed,
+      period: {
+        fromMs: FROM_MS,
+        toMs: TO_MS,
+        zone: { timeZone: "UTC", fromMs: [0], offsetMs: [0] },
+      },
+      grid: { trace: traceOf(gPerKwh, HOUR_MS, FROM_MS), forecast },
+      workload: {
+        name: "random",
+        workflow: diamond(cpu),
+        requestedAtMs: rest.requestedAtMs.filter((at) => at + deadlineMs <= TO_MS),
+        deadlineMs,
+        marginMs,
+      },
+      batchesAtMs,
+      quality: {
+        kind: "synthetic",
+        batchCount: batchesAtMs.length,
+        freshAccuracy: 0.9,
+        floor: 0.5,
+        gradualLossPerBatch: 0.01,
+        shiftProbability: 0.2,
+        shiftLoss: 0.05,
+      },
+      pool,
+      profiles,
+      functionalUnit: { name: "run", perRun: 1, perDay: 0 },
+      policies,
+      baseline: "immediate",
+      assumptions: [],
+    }),
+  );

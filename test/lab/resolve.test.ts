@@ -1,0 +1,190 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compare } from "../../engine/core/simulate/compare.ts";
+import { BUNDLED_SCENARIOS, findScenario, openWorld } from "../../engine/lab/scenario/open.ts";
+import { simulate } from "../../engine/lab/simulate.ts";
+import { tempFolder } from "../fakes/temp-folder.ts";
+import { mutated } from "../helpers/mutate.ts";
+
+const WEEK = join(BUNDLED_SCENARIOS, "green-e2e-ml");
+const SCENARIO = readFileSync(join(WEEK, "scenario.yaml"), "utf8");
+const WORKFLOW = readFileSync(join(WEEK, "workflow.yaml"), "utf8");
+const folder = tempFolder();
+let count = 0;
+
+/** A folder with the published week, changed. */
+function written(scenario: string, workflow: string | null = WORKFLOW) {
+  const id = `s${count++}`;
+  mkdirSync(join(folder, id));
+  writeFileSync(join(folder, id, "scenario.yaml"), scenario);
+  if (workflow !== null) writeFileSync(join(folder, id, "workflow.yaml"), workflow);
+  return { id, file: join(folder, id, "scenario.yaml") };
+}
+
+function edited(from: string, to: string): string {
+  expect(SCENARIO).toContain(from);
+  return SCENARIO.replace(from, to);
+}
+
+function issuesOf(scenario: string, workflow?: string | null) {
+  const result = openWorld(written(scenario, workflow), {});
+  return result.ok ? [] : result.issues;
+}
+
+describe("a scenario", () => {
+  it.each([
+    ["to: 2023-11-21", "to: 2023-11-31", "scenario/period", "spec.period"],
+    ["from: 2023-11-14", "from: 1023-11-14", "scenario/period", "spec.period"],
+    [
+      "timeZone: Europe/Berlin",
+      "timeZone: Europe/Berlim",
+      "scenario/time-zone",
+      "spec.period.timeZone",
+    ],
+    [
+      'workflow.yaml\n    schedule: "0 0 * * *"',
+      'workflow.yaml\n    schedule: "0 25 * * *"',
+      "cron/syntax",
+      "spec.workload.schedule",
+    ],
+    [
+      '  data:\n    schedule: "0 0 * * *"',
+      '  data:\n    schedule: "daily"',
+      "cron/syntax",
+      "spec.data.schedule",
+    ],
+    ["deadline: 1d", "deadline: 30d", "scenario/no-request", "spec.workload.schedule"],
+    ["gPerKwh: [282, 445,", "gPerKwh: [282,", "grid/too-short", "spec.grid.trace.values.gPerKwh"],
+    [
+      "- [null, 0.7284, null,",
+      "- [null, null, null,",
+      "scenario/quality-table",
+      "spec.quality.accuracy",
+    ],
+    [
+      "- [null, 0.7284, null,",
+      "- [0.7284, null,",
+      "scenario/quality-table",
+      "spec.quality.accuracy",
+    ],
+    ["vcpu: 2", "vcpu: 0.5", "scenario/pod-too-large", "spec.cluster.nodePool"],
+    ["data-fetch: {", "data-fetsh: {", "scenario/no-template", "spec.profiles.data-fetsh"],
+    [
+      "workflow: workflow.yaml",
+      "workflow: ../other/workflow.yaml",
+      "scenario/outside",
+      "spec.workload.workflow",
+    ],
+    [
+      "workflow: workflow.yaml",
+      "workflow: /etc/hostname",
+      "scenario/outside",
+      "spec.workload.workflow",
+    ],
+    [
+      "174.2, 175.0, 212.8]",
+      "174.2, 175.0]",
+      "scenario/inconsistent",
+      "spec.profiles.model-training",
+    ],
+  ])("is refused with '%s' turned into '%s'", (from, to, code, path) => {
+    const issues = issuesOf(edited(from, to));
+    expect(issues[0]).toMatchObject({ code, path });
+    expect(issues[0]?.hint).toMatch(/\w.*[.?]$/);
+  });
+
+  it("that names a missing file is refused, naming the file", () => {
+    const [issue] = issuesOf(SCENARIO, null);
+    expect(issue?.code).toBe("files/missing");
+    expect(issue?.file).toMatch(/workflow\.yaml$/);
+    const [other] = issuesOf(edited("workflow: workflow.yaml", "workflow: wrokflow.yaml"));
+    expect(other?.file).toMatch(/wrokflow\.yaml$/);
+  });
+
+  it("with a wrong workflow is refused with the line in the workflow", () => {
+    const [issue] = issuesOf(
+      SCENARIO,
+      WORKFLOW.replace("entrypoint: pipeline", "entrypoint: pipelin"),
+    );
+    expect(issue).toMatchObject({ code: "argo/no-template", file: "workflow.yaml", line: 7 });
+  });
+
+  it("gives the workflow its parameters", () => {
+    const scenario = edited(
+      "workflow: workflow.yaml",
+      'workflow: workflow.yaml\n    parameters: { min-accuracy: "0.8" }',
+    );
+    const result = openWorld(written(scenario), {});
+    expect(result.ok && result.value.workload.workflow.arguments).toEqual([
+      { name: "rows", value: "20000" },
+      { name: "min-accuracy", value: "0.8" },
+    ]);
+  });
+
+  it("never crashes, however its documents are damaged; what it accepts can be replayed", () => {
+    let accepted = 0;
+    const damaged = fc.oneof(
+      mutated([SCENARIO]).map((text) => [text, WORKFLOW] as const),
+      mutated([WORKFLOW]).map((text) => [SCENARIO, text] as const),
+    );
+    fc.assert(
+      fc.property(damaged, ([scenario, workflow]) => {
+        const result = openWorld(written(scenario, workflow), {});
+        if (!result.ok) return;
+        accepted += 1;
+        compare(result.value);
+      }),
+      { numRuns: 300 },
+    );
+    expect(accepted).toBeGreaterThan(10);
+  });
+});
+
+describe("simulate", () => {
+  const found = { id: "green-e2e-ml", file: join(WEEK, "scenario.yaml") };
+
+  it("replays the policies that are named or of a type, after the baseline", () => {
+    const names = (policies: string[]) => {
+      const result = simulate(found, { policies });
+      return result.ok
+        ? result.value.comparison.results.map((each) => each.policy)
+        : result.issues[0]?.hint;
+    };
+    expect(names(["drift-gated"])).toEqual(["naive", "drift-gated"]);
+    expect(names(["lowest-window", "threshold"])).toEqual(["naive", "lowest-window", "threshold"]);
+    expect(names(["immediate"])).toEqual(["naive"]);
+    expect(names(["drift-gatd"])).toBe("Did you mean 'drift-gated'?");
+  });
+
+  it("takes a policy from a file", () => {
+    const file = join(folder, "policy.yaml");
+    const spec = "{ name: mine, type: threshold, limitGPerKwh: 300 }";
+    writeFileSync(file, `apiVersion: lowtide.dev/v1\nkind: Policy\nspec: ${spec}\n`);
+    const result = simulate(found, { policies: [file] });
+    expect(result.ok && result.value.comparison.results.map((each) => each.policy)).toEqual([
+      "naive",
+      "mine",
+    ]);
+  });
+
+  it("answers the same question with the same log, and another seed with another", () => {
+    const year = findScenario("nightly-retrain");
+    const hash = (seed: number) => {
+      const result = year.ok ? simulate(year.value, { seed, policies: ["immediate"] }) : year;
+      return result.ok ? result.value.logSha256 : "";
+    };
+    expect(hash(1)).toMatch(/^[0-9a-f]{64}$/);
+    expect(hash(1)).toBe(hash(1));
+    expect(hash(2)).not.toBe(hash(1));
+  });
+});
+
+it("finds a scenario by name, folder or file, and names the one that was meant", () => {
+  expect(findScenario("green-e2e-ml")).toMatchObject({ ok: true, value: { id: "green-e2e-ml" } });
+  expect(findScenario(WEEK)).toMatchObject({ ok: true, value: { id: "green-e2e-ml" } });
+  expect(findScenario(join(WEEK, "scenario.yaml"))).toMatchObject({ ok: true });
+  const missing = findScenario("green-e2e-mll");
+  expect(missing.ok ? "" : missing.issues[0]?.hint).toMatch(/Did you mean 'green-e2e-ml'\?/);
+});
