@@ -26,6 +26,7 @@ export function valueAt(series: Series, atMs: number): number | undefined {
 
 /** One bin a step over [fromMs, toMs), the first and last cut to the range. */
 export function stepsBetween(series: Series, fromMs: number, toMs: number): Bin[] {
+  if (toMs <= fromMs) return [];
   const first = Math.max(0, Math.floor((fromMs - series.startMs) / series.stepMs));
   const last = Math.min(series.gPerKwh.length, Math.ceil((toMs - series.startMs) / series.stepMs));
   const bins: Bin[] = [];

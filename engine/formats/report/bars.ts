@@ -2,7 +2,7 @@
 import type { PolicyResult, Slice } from "../../core/account/result.ts";
 import { type Html, html } from "./html.ts";
 import { drawLabel } from "./lanes.ts";
-import { decimalsFor, fixed, NBSP, px, short } from "./number.ts";
+import { decimalsFor, fixed, NBSP, plain, px, short } from "./number.ts";
 import type { Lane } from "./requests.ts";
 import { LEFT, linear, RIGHT, ticks, WIDTH } from "./scale.ts";
 
@@ -44,7 +44,7 @@ ${PARTS.map(
 )}
 ${marks.map((mark) => {
   const at = px(x(mark));
-  return html`<line class="gridline" x1="${at}" x2="${at}" y1="${TOP - 8}" y2="${bottom}"/><text class="mid" x="${at}" y="${bottom + 16}">${fixed(mark, mark % 1 === 0 ? 0 : 1)}${NBSP}g</text>`;
+  return html`<line class="gridline" x1="${at}" x2="${at}" y1="${TOP - 8}" y2="${bottom}"/><text class="mid" x="${at}" y="${bottom + 16}">${plain(mark)}${NBSP}g</text>`;
 })}
 ${lanes.map((lane, index) => drawBar(lane, TOP + index * ROW, x))}
 </svg></div></figure>${partsTable(lanes)}`;

@@ -2,7 +2,7 @@
 import type { CarbonTrace } from "../../core/carbon/trace.ts";
 import type { World } from "../../core/scenario/world.ts";
 import { type Html, html } from "./html.ts";
-import { fixed, NBSP, px } from "./number.ts";
+import { fixed, NBSP, plain, px } from "./number.ts";
 import { intensityClass } from "./ramp.ts";
 import type { Span } from "./requests.ts";
 import { LEFT, linear, RIGHT, type Scale, ticks } from "./scale.ts";
@@ -53,7 +53,7 @@ ${drawLimits(world, marks.at(-1) as number, y)}${drawStrip(bins, x, CURVE_BOTTOM
 
 function gridline(mark: number, at: number): Html {
   return html`<line class="gridline" x1="${LEFT}" x2="${RIGHT}" y1="${px(at)}" y2="${px(at)}"/>
-<text class="end" x="${LEFT - 8}" y="${px(at + 4)}">${fixed(mark, mark % 1 === 0 ? 0 : 1)}</text>`;
+<text class="end" x="${LEFT - 8}" y="${px(at + 4)}">${plain(mark)}</text>`;
 }
 
 /** A dashed line for each limit that a policy of the scenario waits for. */

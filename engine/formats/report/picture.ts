@@ -1,7 +1,7 @@
 /** The close-up: intensity hour by hour, and below it the runs of every policy at the same hours. */
 import type { CarbonTrace } from "../../core/carbon/trace.ts";
 import type { World } from "../../core/scenario/world.ts";
-import { clockText, dateText, dayText, midnights } from "./calendar.ts";
+import { dateText, dayText, midnights } from "./calendar.ts";
 import { type CloseUp, isIn } from "./close-up.ts";
 import { type Html, html } from "./html.ts";
 import { drawIntensity, STRIP_BOTTOM, stepBins } from "./intensity.ts";
@@ -41,7 +41,7 @@ the colours of the hours it used. Bars shorter than 5 pixels are drawn 5 pixels 
 </figure>`;
 }
 
-/** Lines at midnight, with the day's name where there is room; hours in a period of a day or two. */
+/** Lines at midnight, with the day's name where there is room. */
 function drawDays({ period }: World, span: Span, x: Scale, bottom: number): readonly Html[] {
   const { zone } = period;
   const days = midnights(span.fromMs, span.toMs, zone);
@@ -54,7 +54,7 @@ function drawDays({ period }: World, span: Span, x: Scale, bottom: number): read
     const name =
       index % every === 0 &&
       html`<text class="mid" x="${middle}" y="${bottom + 18}">${dayText(atMs, zone)}</text>`;
-    return html`<line class="gridline" x1="${at}" x2="${at}" y1="14" y2="${bottom}"><title>${clockText(atMs, zone)}</title></line>${name}`;
+    return html`<line class="gridline" x1="${at}" x2="${at}" y1="14" y2="${bottom}"/>${name}`;
   });
 }
 

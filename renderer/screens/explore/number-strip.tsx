@@ -4,7 +4,7 @@ import { type Figure, figures } from "./figures.ts";
 import styles from "./number-strip.module.css";
 import type { View } from "./view.ts";
 
-const MARK = { better: "better", worse: "worse", same: "about the same" } as const;
+const MARK = { better: "better", worse: "worse", same: "neither better nor worse" } as const;
 
 export function NumberStrip({ view }: { readonly view: View }) {
   const { answer, result, baseline } = view;
@@ -33,23 +33,20 @@ interface CardProps {
 }
 
 function Card({ figure, baseline }: CardProps) {
-  const { label, text, unit, delta } = figure;
-  const against = delta === null ? "this is the baseline" : `${delta.text}, ${MARK[delta.tone]}`;
+  const { id, label, text, unit, delta } = figure;
   return (
     <Popover.Root>
-      <Popover.Trigger
-        className={styles.card}
-        data-figure={figure.id}
-        aria-label={`${label}: ${text} ${unit}, ${against}. Open formula and sources`}
-      >
-        <span className={styles.top}>
-          <span className={styles.label}>{label}</span>
-          <span className={styles.delta} data-tone={delta?.tone ?? "none"}>
-            {delta?.text ?? "baseline"}
-          </span>
-        </span>
+      <Popover.Trigger className={styles.card} data-figure={id}>
+        <span className={styles.label}>{label}</span>{" "}
         <span className={styles.value}>
           {text} <span className={styles.unit}>{unit}</span>
+        </span>{" "}
+        <span className={styles.delta} data-tone={delta?.tone ?? "none"}>
+          {delta?.text ?? "baseline"}
+        </span>
+        <span className="visually-hidden">
+          {delta === null ? "" : `, ${MARK[delta.tone]} than the baseline`}. Open formula and
+          sources
         </span>
       </Popover.Trigger>
       <Popover.Portal>

@@ -6,7 +6,7 @@ import { fixed } from "../../widgets/format.ts";
 
 export function requestLabel(request: LaneRequest, zone: ZoneOffsets): string {
   const asked = `Asked for ${momentText(request.askedAtMs, zone)}`;
-  if (request.skipped) return `${asked}, skipped`;
+  if (request.skipped) return `${asked}, decided to skip`;
   if (request.startedAtMs === undefined || request.finishedAtMs === undefined)
     return `${asked}, not finished`;
   const ran = `ran ${clockText(request.startedAtMs, zone)} to ${clockText(request.finishedAtMs, zone)}`;
