@@ -15,7 +15,7 @@ export function schemaCommand(): Command {
   return new Command("schema")
     .summary("print the JSON Schema of a scenario or a policy")
     .description(
-      "Prints the JSON Schema (draft 2020-12) of a document, for completion and checks in an editor.\n" +
+      "Prints the JSON Schema (draft 2020-12) of a document, for completion and checks in an editor. " +
         "What it cannot say, such as whether a named file exists, `lowtide validate` checks.",
     )
     .addArgument(new Argument("<kind>", "document").choices(SCHEMA_KINDS))

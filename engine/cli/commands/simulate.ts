@@ -26,7 +26,7 @@ export function simulateCommand(): Command {
   return new Command("simulate")
     .summary("replay a scenario under its policies and compare them")
     .description(
-      "Replays a scenario on the virtual clock under several policies and prints what each would\n" +
+      "Replays a scenario on the virtual clock under several policies and prints what each would " +
         "have emitted (SCI, energy, carbon), cost, delayed, and done to model accuracy.",
     )
     .argument("<scenario>", "a bundled scenario, or a folder or file of your own")

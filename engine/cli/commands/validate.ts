@@ -15,7 +15,7 @@ export function validateCommand(): Command {
   return new Command("validate")
     .summary("check a scenario, policy, workflow or grid file")
     .description(
-      "Checks a file without running anything and lists every issue with its place and a hint.\n" +
+      "Checks a file without running anything and lists every issue with its place and a hint. " +
         "A scenario is checked with all the files that it names.",
     )
     .argument("<file>", "scenario, policy or Argo Workflow (YAML), or grid history (CSV)")

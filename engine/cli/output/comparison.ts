@@ -65,6 +65,7 @@ function explain(
   const baseline = results.find((each) => each.policy === baselineName);
   const parts = result.decomposition;
   if (parts?.basis !== "cpu-seconds" || baseline === undefined) return [];
+  if (parts.frequencyFactor === 1 && parts.timingFactor === 1) return [];
   const more = (parts.totalFactor - 1) * 100;
   const [b, r] = [baseline, result].map((each) => digits(each.cpuSecondsTimesIntensity, 1));
   return [

@@ -47,7 +47,7 @@ function nodesByWalking(timeline: Timeline, pool: NodePool, trace: CarbonTrace):
   return total.value;
 }
 
-/** Between two changes of load the power is what the pods that run then draw. */
+/** Sweeps over the starts and ends of a node's pods; between two of them its power is constant. */
 function walk(
   node: NodeRecord,
   pods: readonly PodRecord[],
@@ -55,28 +55,29 @@ function walk(
   trace: CarbonTrace,
   total: SliceSum,
 ): void {
-  const edges = new Float64Array(2 * pods.length + 2);
-  edges[0] = node.fromMs;
-  edges[1] = node.toMs;
-  pods.forEach((pod, index) => {
-    edges[2 * index + 2] = pod.startedAtMs;
-    edges[2 * index + 3] = pod.finishedAtMs;
-  });
-  edges.sort();
-  for (let i = 1; i < edges.length; i++) {
-    const fromMs = edges[i - 1] as number;
-    const toMs = edges[i] as number;
-    if (toMs === fromMs) continue;
-    let powerW = pool.idleW;
-    for (const pod of pods) {
-      const runs = pod.startedAtMs <= fromMs && pod.finishedAtMs >= toMs;
-      if (runs) powerW += dynamicPowerW(pod, pool);
+  const starts = pods.toSorted((a, b) => a.startedAtMs - b.startedAtMs);
+  const ends = pods.toSorted((a, b) => a.finishedAtMs - b.finishedAtMs);
+  const running = new Set<PodRecord>();
+  let started = 0;
+  let ended = 0;
+  for (let fromMs = node.fromMs; fromMs < node.toMs; ) {
+    for (; (starts[started]?.startedAtMs ?? node.toMs) <= fromMs; started++) {
+      running.add(starts[started] as PodRecord);
     }
+    for (; (ends[ended]?.finishedAtMs ?? node.toMs) <= fromMs; ended++) {
+      running.delete(ends[ended] as PodRecord);
+    }
+    const nextStartMs = starts[started]?.startedAtMs ?? node.toMs;
+    const nextEndMs = ends[ended]?.finishedAtMs ?? node.toMs;
+    const toMs = Math.min(nextStartMs, nextEndMs, node.toMs);
+    let powerW = pool.idleW;
+    for (const pod of running) powerW += dynamicPowerW(pod, pool);
     total.add(
       energyKwh(powerW * pool.pue, toMs - fromMs),
       operationalG(powerW * pool.pue, trace.integral(fromMs, toMs)),
       (pool.embodiedG * (toMs - fromMs)) / pool.lifespanMs,
       (pool.pricePerHour * (toMs - fromMs)) / HOUR_MS,
     );
+    fromMs = toMs;
   }
 }
