@@ -21,7 +21,7 @@ export interface PictureShape {
   readonly compact: boolean;
 }
 
-const ROOMY = { intensity: 148, strip: 10, lane: 52, accuracy: 62, axis: 26, gap: 10 };
+const ROOMY = { intensity: 136, strip: 10, lane: 47, accuracy: 58, axis: 26, gap: 10 };
 const COMPACT = { intensity: 92, strip: 8, lane: 40, accuracy: 46, axis: 22, gap: 6 };
 
 /** Room above the intensity for the pill of the cursor and of the deadline. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { accuracyLine, accuracyScale } from "../../renderer/charts/accuracy.ts";
 import { intensityMarks, intensityScale, timeScale } from "../../renderer/charts/intensity.ts";
 import { pictureLayout } from "../../renderer/charts/layout.ts";
+import { weekBars } from "../../renderer/charts/overview.ts";
 
 describe("layout", () => {
   it.each([true, false])("stacks rows without overlap (compact: %s)", (compact) => {
@@ -65,5 +66,19 @@ describe("accuracy", () => {
     const flat = points.map((point) => ({ ...point, accuracy: 0.9 }));
     const [least = 0, most = 0] = accuracyScale(flat, 0, 100).domain();
     expect(most - least).toBeGreaterThanOrEqual(0.01 - 1e-12);
+  });
+});
+
+describe("weeks", () => {
+  it("rise for savings and hang for losses, from one zero line", () => {
+    const weeks = [
+      { fromMs: 0, toMs: 50, savedG: 30 },
+      { fromMs: 50, toMs: 100, savedG: -10 },
+    ];
+    const bars = weekBars(weeks, timeScale(0, 100, 100), 0, 40);
+    expect(bars.map(({ y, height, better }) => [y, height, better])).toEqual([
+      [0, 30, true],
+      [30, 10, false],
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import { DAY_MS, HOUR_MS } from "../../engine/core/units/units.ts";
 import { NO_EDITS } from "../../renderer/preview/edits.ts";
 import { explain } from "../../renderer/preview/explain.ts";
 import type { PreviewAnswer } from "../../renderer/preview/protocol.ts";
+import { weeklySavings } from "../../renderer/preview/weekly.ts";
 import { announcement } from "../../renderer/screens/explore/announcement.ts";
 import { defaultWindow } from "../../renderer/screens/explore/default-window.ts";
 import { originBadge, scenarioFacts } from "../../renderer/screens/explore/facts.ts";
@@ -126,5 +127,16 @@ describe("words", () => {
     expect(tables.map((table) => table.rows.length)).toEqual([9, 72, 3]);
     for (const table of tables)
       for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
+  });
+});
+
+describe("weeks", () => {
+  it("add up to what the steps saved over the whole period", () => {
+    const long = answerOf(30);
+    const weeks = weeklySavings(long, "threshold");
+    const steps = long.results.map((each) => each.byStep.train?.operationalG ?? 0);
+    const sum = weeks.reduce((total, week) => total + week.savedG, 0);
+    expect(weeks).toHaveLength(5);
+    expect(sum).toBeCloseTo((steps[0] ?? 0) - (steps[1] ?? 0), 9);
   });
 });

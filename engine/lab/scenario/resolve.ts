@@ -120,6 +120,13 @@ function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
     const where = locate(["spec", "profiles", name]);
     issues.push(problem("scenario/no-template", `there is no template '${name}'`, hint, where));
   }
+  for (const { name, value } of world.workload.workflow.arguments) {
+    if (value !== undefined) continue;
+    const message = `the workflow's parameter '${name}' has no value`;
+    const hint = `Give it one in spec.workload.parameters.`;
+    const where = locate(["spec", "workload", "parameters"]);
+    issues.push(problem("scenario/no-value", message, hint, where));
+  }
   if (world.workload.requestedAtMs.length === 0) {
     const hint = "Lengthen the period, or shorten the deadline.";
     const where = locate(["spec", "workload", "schedule"]);

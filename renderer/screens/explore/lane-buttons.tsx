@@ -13,6 +13,7 @@ interface LaneButtonsProps {
 export function LaneButtons({ view, layout }: LaneButtonsProps) {
   const { picture, policy, selectPolicy } = view;
   const { intensity, strip, accuracy } = layout;
+  const mostG = Math.max(...picture.lanes.map((lane) => lane.result.carbonG));
   return (
     <>
       <p className={styles.caption} style={{ top: intensity.top }}>
@@ -34,7 +35,7 @@ export function LaneButtons({ view, layout }: LaneButtonsProps) {
             onClick={() => selectPolicy(lane.policy)}
           >
             <span className={styles.title}>{lane.title}</span>
-            <span className={styles.detail}>{laneDetail(lane)}</span>
+            <span className={styles.detail}>{laneDetail(lane, mostG)}</span>
           </button>
         );
       })}
@@ -48,9 +49,9 @@ export function LaneButtons({ view, layout }: LaneButtonsProps) {
   );
 }
 
-function laneDetail({ result, baseline }: Lane): string {
+function laneDetail({ result, baseline }: Lane, mostG: number): string {
   const runs = `${fixed(result.runs)} ${result.runs === 1 ? "run" : "runs"}`;
-  const total = `${runs} · ${joined(grams(result.carbonG))}`;
+  const total = `${runs} · ${joined(grams(result.carbonG, mostG))}`;
   const saved = result.savedVsBaselinePct;
   return baseline || saved === null ? total : `${total} · ${percent(-saved, 0)}`;
 }
