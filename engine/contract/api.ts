@@ -1,6 +1,6 @@
 /** Everything the app may ask of the engine: one table of procedures, validated at the door. */
 import { z } from "zod";
-import type { PolicyResult } from "../core/account/result.ts";
+import type { PolicyResult } from "../core/compare/result.ts";
 import type { Issue } from "../core/issue.ts";
 import type { World } from "../core/scenario/world.ts";
 

@@ -1,6 +1,7 @@
 /** What the engine asks of the outside world, as interfaces; each has one adapter in engine/io. */
-import type { PolicyResult } from "./account/result.ts";
+
 import type { TraceData } from "./carbon/trace.ts";
+import type { PolicyResult } from "./compare/result.ts";
 
 /** One answered scenario, with everything needed to show or check it again. */
 export interface ComparisonToKeep {

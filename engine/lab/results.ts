@@ -1,6 +1,7 @@
 /** The answer as other programs read it: the object that `lowtide simulate --json` prints. */
-import type { PolicyResult } from "../core/account/result.ts";
+
 import { isoInstant } from "../core/clock/civil.ts";
+import type { PolicyResult } from "../core/compare/result.ts";
 import type { Simulation } from "./simulate.ts";
 
 /** Carbon saved by the best policy other than the baseline; null when there is none. */

@@ -1,11 +1,11 @@
 /** The use case behind `simulate` and the Explore screen: one scenario under its policies. */
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
+import { type Comparison, compareRuns, runPolicy } from "../core/compare/compare.ts";
 import { failure, type Issue, problem, type Result, success } from "../core/issue.ts";
 import { MAX_DOCUMENT_BYTES } from "../core/limits.ts";
 import type { PolicySpec } from "../core/policy/spec.ts";
 import type { World } from "../core/scenario/world.ts";
-import { type Comparison, compareRuns, runPolicy } from "../core/simulate/compare.ts";
 import { type PreparedWorld, prepareWorld } from "../core/simulate/context.ts";
 import { replayLog } from "../core/simulate/log.ts";
 import { didYouMean } from "../core/text/nearest.ts";

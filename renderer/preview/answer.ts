@@ -1,7 +1,8 @@
 /** The preview's side of the work: replays what changed, keeps what did not. */
+
+import { compareRuns, type PolicyRun, runPolicy } from "../../engine/core/compare/compare.ts";
 import type { PolicySpec } from "../../engine/core/policy/spec.ts";
 import type { World } from "../../engine/core/scenario/world.ts";
-import { compareRuns, type PolicyRun, runPolicy } from "../../engine/core/simulate/compare.ts";
 import { type PreparedWorld, prepareWorld } from "../../engine/core/simulate/context.ts";
 import { applyEdits, type Edits } from "./edits.ts";
 import type { PreviewReply } from "./protocol.ts";

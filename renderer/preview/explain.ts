@@ -1,6 +1,7 @@
 /** Why a run was where it was, from the engine's own explanation. */
+
+import { explainRequest } from "../../engine/core/compare/explain.ts";
 import { prepareWorld } from "../../engine/core/simulate/context.ts";
-import { explainRequest } from "../../engine/core/simulate/explain.ts";
 import type { PreviewAnswer } from "./protocol.ts";
 import type { RequestExplanation } from "./types.ts";
 

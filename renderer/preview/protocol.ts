@@ -1,7 +1,7 @@
 /** What the app and its preview worker say to each other. */
-import type { PolicyResult } from "../../engine/core/account/result.ts";
+import type { PolicyResult } from "../../engine/core/compare/result.ts";
 import type { World } from "../../engine/core/scenario/world.ts";
-import type { Timeline } from "../../engine/core/simulate/timeline.ts";
+import type { Timeline } from "../../engine/core/timeline/timeline.ts";
 import type { Edits } from "./edits.ts";
 
 /** A scenario's answer under some edits, complete: one result and one timeline a policy. */

@@ -1,9 +1,10 @@
 /** Names for the engine's plain data, so that screens need not know where core keeps them. */
-import type { PolicyResult } from "../../engine/core/account/result.ts";
+
+import type { RequestExplanation } from "../../engine/core/compare/explain.ts";
+import type { PolicyResult } from "../../engine/core/compare/result.ts";
 import type { PolicySpec } from "../../engine/core/policy/spec.ts";
 import type { World } from "../../engine/core/scenario/world.ts";
-import type { RequestExplanation } from "../../engine/core/simulate/explain.ts";
-import type { Timeline } from "../../engine/core/simulate/timeline.ts";
+import type { Timeline } from "../../engine/core/timeline/timeline.ts";
 
 export type { PolicyResult, PolicySpec, RequestExplanation, Timeline, World };
 

@@ -1,6 +1,7 @@
 /** One year, hourly trace, nightly job: five policies at once, and one as the preview does it. */
+
+import { compare, runPolicy } from "../../engine/core/compare/compare.ts";
 import { unwrap } from "../../engine/core/issue.ts";
-import { compare, runPolicy } from "../../engine/core/simulate/compare.ts";
 import { prepareWorld } from "../../engine/core/simulate/context.ts";
 import { findScenario, openWorld } from "../../engine/lab/scenario/open.ts";
 import { atMost, type Claim, timesMs } from "./measure.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compare } from "../../engine/core/simulate/compare.ts";
+import { compare } from "../../engine/core/compare/compare.ts";
 import { BUNDLED_SCENARIOS, findScenario, openWorld } from "../../engine/lab/scenario/open.ts";
 import { simulate } from "../../engine/lab/simulate.ts";
 import { tempFolder } from "../fakes/temp-folder.ts";

@@ -1,6 +1,6 @@
 /** The screen says what the engine found. */
 import { describe, expect, it } from "vitest";
-import { compare } from "../../engine/core/simulate/compare.ts";
+import { compare } from "../../engine/core/compare/compare.ts";
 import { DAY_MS, HOUR_MS } from "../../engine/core/units/units.ts";
 import { NO_EDITS } from "../../renderer/preview/edits.ts";
 import { explain } from "../../renderer/preview/explain.ts";

@@ -1,6 +1,6 @@
 /** Figures, differences and the comparison: right number, right unit, right sign. */
 import { describe, expect, it } from "vitest";
-import { compare } from "../../engine/core/simulate/compare.ts";
+import { compare } from "../../engine/core/compare/compare.ts";
 import type { PolicyResult } from "../../renderer/preview/types.ts";
 import {
   comparisonCsv,

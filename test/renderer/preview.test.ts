@@ -1,6 +1,6 @@
 /** The preview gives the engine's own answer, with as little work and traffic as it can. */
 import { describe, expect, it } from "vitest";
-import { compare } from "../../engine/core/simulate/compare.ts";
+import { compare } from "../../engine/core/compare/compare.ts";
 import { HOUR_MS } from "../../engine/core/units/units.ts";
 import { Preview } from "../../renderer/preview/answer.ts";
 import { applyEdits, type Edits, NO_EDITS } from "../../renderer/preview/edits.ts";

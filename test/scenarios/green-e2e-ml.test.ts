@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { compare } from "../../engine/core/compare/compare.ts";
 import type { PolicySpec } from "../../engine/core/policy/spec.ts";
-import { compare } from "../../engine/core/simulate/compare.ts";
 import { answerOf } from "./figures.ts";
 
 const { world } = answerOf("green-e2e-ml");

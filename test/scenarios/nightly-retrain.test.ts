@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { civilTime } from "../../engine/core/clock/civil.ts";
-import { compare } from "../../engine/core/simulate/compare.ts";
+import { compare } from "../../engine/core/compare/compare.ts";
 import { HOUR_MS } from "../../engine/core/units/units.ts";
 import { answerOf } from "./figures.ts";
 

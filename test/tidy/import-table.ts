@@ -36,13 +36,12 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/core/simulate": row([
     ...GROUND,
     ...SUBJECTS,
-    ...core("policy", "account", "scenario/world.ts"),
+    ...core("policy", "timeline", "scenario/world.ts"),
   ]),
   // Accounting reads the timeline, never a policy.
-  "engine/core/account": row([
-    ...GROUND,
-    ...core("carbon", "cluster", "simulate", "scenario/world.ts"),
-  ]),
+  "engine/core/account": row([...GROUND, ...core("carbon", "cluster", "timeline")]),
+  // The waist: what simulate or a live run writes, and accounting reads.
+  "engine/core/timeline": row(core("units")),
   "engine/core/sweep": row(["engine/core*"]),
   "engine/core/scenario": row(["engine/core*"], ["zod"]),
   "engine/core/compare": row(["engine/core*"]),

@@ -1,6 +1,7 @@
 /** The comparison as people read it in a terminal. */
-import type { PolicyResult } from "../../core/account/result.ts";
+
 import { isoInstant } from "../../core/clock/civil.ts";
+import type { PolicyResult } from "../../core/compare/result.ts";
 import type { Simulation } from "../../lab/simulate.ts";
 import { formatTable } from "./table.ts";
 

@@ -1,15 +1,12 @@
 /** From a timeline to totals: energy, carbon, SCI, cost, waiting, misses, accuracy. */
 import type { CarbonTrace } from "../carbon/trace.ts";
 import { CompensatedSum, sumOf } from "../math/sum.ts";
-import type { World } from "../scenario/world.ts";
-import type { RequestRecord, Timeline } from "../simulate/timeline.ts";
+import type { RequestRecord, Timeline } from "../timeline/timeline.ts";
 import { DAY_MS, hours } from "../units/units.ts";
 import { attribute } from "./attribute.ts";
+import type { Coefficients } from "./coefficients.ts";
 import { assertConserved } from "./conserve.ts";
 import type { Account } from "./result.ts";
-
-/** The part of a world that accounting may read besides the timeline: coefficients, not behaviour. */
-export type Coefficients = Pick<World, "pool" | "functionalUnit" | "period">;
 
 /**
  * SCI = (E x I + M) / R over everything provisioned (SCI specification v1.1, ISO/IEC 21031:2024):

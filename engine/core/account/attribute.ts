@@ -9,7 +9,7 @@
 import type { CarbonTrace } from "../carbon/trace.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
 import { CompensatedSum } from "../math/sum.ts";
-import type { PodRecord, Timeline } from "../simulate/timeline.ts";
+import type { PodRecord, Timeline } from "../timeline/timeline.ts";
 import { energyKwh, HOUR_MS } from "../units/units.ts";
 import type { Slice } from "./result.ts";
 

@@ -2,7 +2,7 @@
 import { assert } from "../assert.ts";
 import type { CarbonTrace } from "../carbon/trace.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
-import type { NodeRecord, PodRecord, Timeline } from "../simulate/timeline.ts";
+import type { NodeRecord, PodRecord, Timeline } from "../timeline/timeline.ts";
 import { energyKwh, HOUR_MS } from "../units/units.ts";
 import { type Attribution, dynamicPowerW, operationalG, SliceSum } from "./attribute.ts";
 import type { Slice } from "./result.ts";

@@ -1,5 +1,4 @@
-/** The answer for one policy: totals from the timeline, and how they compare with the baseline. */
-import type { Decision } from "../simulate/timeline.ts";
+/** The totals of one policy, from its timeline. */
 import type { CpuSeconds, GramsCo2e, Kwh } from "../units/units.ts";
 
 /** Energy, carbon and cost of one slice of the node time; slices add up to the nodes' totals. */
@@ -46,25 +45,4 @@ export interface Account {
   readonly byStep: Readonly<Record<string, Slice>>;
   readonly idle: Slice;
   readonly overhead: Slice;
-}
-
-/** How the difference between two policies splits: how often they trained, and when. */
-export interface Decomposition {
-  /** Work of the baseline over work of the policy. */
-  readonly frequencyFactor: number;
-  /** Mean intensity during the baseline's work over that during the policy's. */
-  readonly timingFactor: number;
-  /** Their product. */
-  readonly totalFactor: number;
-  /** What was counted as work: measured CPU-seconds, or energy of the steps. */
-  readonly basis: "cpu-seconds" | "step-energy";
-}
-
-export interface PolicyResult extends Account {
-  readonly title: string;
-  readonly decisions: readonly Decision[];
-  /** Carbon saved against the baseline, in percent of the baseline; 0 for the baseline itself. */
-  readonly savedVsBaselinePct: number | null;
-  /** Null for the baseline itself and where either policy did no work. */
-  readonly decomposition: Decomposition | null;
 }

@@ -3,6 +3,7 @@
  * read, zones and cron schedules are instants, so any runtime replays it to the same bits.
  */
 
+import type { FunctionalUnit } from "../account/coefficients.ts";
 import type { ForecastModel } from "../carbon/forecast.ts";
 import type { TraceData } from "../carbon/trace.ts";
 import type { ZoneOffsets } from "../clock/civil.ts";
@@ -12,16 +13,6 @@ import type { PolicySpec } from "../policy/spec.ts";
 import type { Profile } from "../simulate/profile.ts";
 import type { DurationMs, InstantMs } from "../units/units.ts";
 import type { Workflow } from "../workflow/manifest.ts";
-
-/** What SCI is counted per: finished runs, or a stated service rate. */
-export interface FunctionalUnit {
-  /** Singular, e.g. `training` or `1,000 predictions`. */
-  readonly name: string;
-  /** Units for each successful run; 0 when the unit does not depend on runs. */
-  readonly perRun: number;
-  /** Units for each day of the period; 0 when the unit counts runs. */
-  readonly perDay: number;
-}
 
 export interface World {
   readonly name: string;

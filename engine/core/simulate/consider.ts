@@ -3,6 +3,7 @@ import { assert } from "../assert.ts";
 import { issueForecast } from "../carbon/forecast.ts";
 import type { PolicyAnswer, PolicyInput } from "../policy/contract.ts";
 import { decide } from "../policy/decide.ts";
+import type { Decision, DecisionInputs, RequestRecord } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
 import { newRun } from "../workflow/state.ts";
 import { transition } from "../workflow/transition.ts";
@@ -11,7 +12,6 @@ import type { ReplayEffect } from "./events.ts";
 import { applyWorkflow } from "./placement.ts";
 import { accuracyLoss } from "./quality.ts";
 import type { ReplayState } from "./state.ts";
-import type { Decision, DecisionInputs, RequestRecord } from "./timeline.ts";
 
 export function consider(
   context: ReplayContext,

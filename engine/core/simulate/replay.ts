@@ -3,6 +3,7 @@ import { assert } from "../assert.ts";
 import { EventQueue, type Timed } from "../clock/event-queue.ts";
 import { MAX_EVENTS } from "../limits.ts";
 import { own } from "../text/own.ts";
+import type { Timeline } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
 import { RANK, type ReplayEffect, type ReplayEvent } from "./events.ts";
@@ -10,7 +11,6 @@ import { profileOutputs } from "./pods.ts";
 import { DEFAULT_PROFILE, type PodWork, workOf } from "./profile.ts";
 import { initialState, type ReplayState } from "./state.ts";
 import { step } from "./step.ts";
-import type { Timeline } from "./timeline.ts";
 
 /** Called after every step; for logs and tests. */
 export type Observer = (

@@ -1,9 +1,9 @@
 /** The state of a replay or a live run between two events; plain data. */
 import { openPool, type PodRequests, type PoolState } from "../cluster/node-pool.ts";
+import type { Timeline } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { WorkflowRun } from "../workflow/state.ts";
 import type { ReplayContext } from "./context.ts";
-import type { Timeline } from "./timeline.ts";
 
 /** A pod that has a node, or waits for one. */
 export interface PodState {

@@ -4,6 +4,7 @@
  */
 import { assert, assertNever } from "../assert.ts";
 import { beginIdleSpell, expire, markReady, release } from "../cluster/node-pool.ts";
+import type { PodRecord } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
 import { transition } from "../workflow/transition.ts";
 import { consider } from "./consider.ts";
@@ -13,7 +14,6 @@ import { applyWorkflow, boardPod, drainQueue } from "./placement.ts";
 import type { PodWork } from "./profile.ts";
 import { scoreBatch } from "./quality.ts";
 import type { ActiveRun, PodState, ReplayState } from "./state.ts";
-import type { PodRecord } from "./timeline.ts";
 
 /** Applies one event. The state is handed over and returned updated; effects are new. */
 export function step(

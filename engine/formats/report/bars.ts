@@ -1,5 +1,6 @@
 /** Where the carbon goes: steps, idleness, data-centre overhead and embodied emissions, stacked. */
-import type { PolicyResult, Slice } from "../../core/account/result.ts";
+import type { Slice } from "../../core/account/result.ts";
+import type { PolicyResult } from "../../core/compare/result.ts";
 import { type Html, html } from "./html.ts";
 import { drawLabel } from "./lanes.ts";
 import { decimalsFor, fixed, NBSP, plain, px, short } from "./number.ts";

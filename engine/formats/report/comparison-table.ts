@@ -1,5 +1,5 @@
 /** The comparison: every figure of every policy, with its difference to the baseline. */
-import type { PolicyResult } from "../../core/account/result.ts";
+import type { PolicyResult } from "../../core/compare/result.ts";
 import type { World } from "../../core/scenario/world.ts";
 import { difference, pointsDifference } from "./difference.ts";
 import { type Html, html } from "./html.ts";

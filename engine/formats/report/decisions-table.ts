@@ -1,6 +1,6 @@
 /** The close-up as a table: what each policy decided about each request, and why. */
 import type { World } from "../../core/scenario/world.ts";
-import type { Decision } from "../../core/simulate/timeline.ts";
+import type { Decision } from "../../core/timeline/timeline.ts";
 import { dayAndClockText } from "./calendar.ts";
 import { isIn } from "./close-up.ts";
 import { type Html, html } from "./html.ts";

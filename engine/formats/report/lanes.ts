@@ -1,6 +1,6 @@
 /** One lane a policy: what was asked, how long it waited, when it ran and on which hours. */
 import type { CarbonTrace } from "../../core/carbon/trace.ts";
-import type { RequestRecord } from "../../core/simulate/timeline.ts";
+import type { RequestRecord } from "../../core/timeline/timeline.ts";
 import { isIn } from "./close-up.ts";
 import { type Html, html } from "./html.ts";
 import { drawStrip, stepBins } from "./intensity.ts";

@@ -1,5 +1,5 @@
 /** The method: formulas with the numbers put in, boundary, coefficients, assumptions, the log's hash. */
-import type { PolicyResult } from "../../core/account/result.ts";
+import type { PolicyResult } from "../../core/compare/result.ts";
 import type { World } from "../../core/scenario/world.ts";
 import { formatDuration } from "../../core/units/duration.ts";
 import { DAY_MS } from "../../core/units/units.ts";

@@ -1,7 +1,7 @@
 /** The whole period at a glance: daily means, and for each policy when in its window it ran. */
 import type { CarbonTrace } from "../../core/carbon/trace.ts";
 import type { World } from "../../core/scenario/world.ts";
-import type { RequestRecord } from "../../core/simulate/timeline.ts";
+import type { RequestRecord } from "../../core/timeline/timeline.ts";
 import { DAY_MS } from "../../core/units/units.ts";
 import { isFirstOfMonth, midnights, monthText } from "./calendar.ts";
 import { type Html, html } from "./html.ts";

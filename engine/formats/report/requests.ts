@@ -1,9 +1,9 @@
 /** Requests as pictures and tables need them: when it ran, on which grid, with how much carbon. */
 import { dynamicPowerW, operationalG } from "../../core/account/attribute.ts";
-import type { PolicyResult } from "../../core/account/result.ts";
 import type { CarbonTrace } from "../../core/carbon/trace.ts";
+import type { PolicyResult } from "../../core/compare/result.ts";
 import type { World } from "../../core/scenario/world.ts";
-import type { PodRecord, RequestRecord, Timeline } from "../../core/simulate/timeline.ts";
+import type { PodRecord, RequestRecord, Timeline } from "../../core/timeline/timeline.ts";
 import type { GramsCo2e } from "../../core/units/units.ts";
 
 /** One policy's answer, ready to draw. */

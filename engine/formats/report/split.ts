@@ -1,5 +1,5 @@
 /** How a difference splits into how often the work was done and when. */
-import type { PolicyResult } from "../../core/account/result.ts";
+import type { PolicyResult } from "../../core/compare/result.ts";
 import type { World } from "../../core/scenario/world.ts";
 import { type Html, html } from "./html.ts";
 import { fixed, NBSP, signed } from "./number.ts";

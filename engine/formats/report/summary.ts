@@ -1,5 +1,5 @@
 /** The answer in one sentence and a few figures, with what it costs. */
-import type { PolicyResult } from "../../core/account/result.ts";
+import type { PolicyResult } from "../../core/compare/result.ts";
 import type { World } from "../../core/scenario/world.ts";
 import { difference } from "./difference.ts";
 import { type Html, html, type Part } from "./html.ts";

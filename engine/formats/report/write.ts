@@ -1,7 +1,8 @@
 /** Writes answered scenarios as one self-contained HTML page. */
+
+import type { Comparison } from "../../core/compare/compare.ts";
 import type { Issue } from "../../core/issue.ts";
 import type { World } from "../../core/scenario/world.ts";
-import type { Comparison } from "../../core/simulate/compare.ts";
 import { Html, html } from "./html.ts";
 import { scenarioSection } from "./section.ts";
 import { STYLE } from "./style.ts";

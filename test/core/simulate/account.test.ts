@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { compare } from "../../../engine/core/compare/compare.ts";
 import type { World } from "../../../engine/core/scenario/world.ts";
-import { compare } from "../../../engine/core/simulate/compare.ts";
-import type { Timeline } from "../../../engine/core/simulate/timeline.ts";
+import type { Timeline } from "../../../engine/core/timeline/timeline.ts";
 import { HOUR_MS } from "../../../engine/core/units/units.ts";
 import { edges, podsOf } from "./edges.ts";
 import { FROM_MS, worlds } from "./random-world.ts";

@@ -1,5 +1,5 @@
 /** Cuts a timeline where something changes, for tests that look at every stretch. */
-import type { PodRecord, Timeline } from "../../../engine/core/simulate/timeline.ts";
+import type { PodRecord, Timeline } from "../../../engine/core/timeline/timeline.ts";
 
 export const podsOf = (timeline: Timeline, node: number) =>
   timeline.pods.filter((pod) => pod.node === node);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { compare } from "../../../engine/core/simulate/compare.ts";
+import { compare } from "../../../engine/core/compare/compare.ts";
+import { explainRequest } from "../../../engine/core/compare/explain.ts";
 import { prepareWorld } from "../../../engine/core/simulate/context.ts";
-import { explainRequest } from "../../../engine/core/simulate/explain.ts";
-import type { Timeline } from "../../../engine/core/simulate/timeline.ts";
+import type { Timeline } from "../../../engine/core/timeline/timeline.ts";
 import { worlds } from "./random-world.ts";
 
 it("explains every request from its own pods and decisions, and its steps add up", () => {

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CarbonTrace } from "../../../engine/core/carbon/trace.ts";
+import { compare } from "../../../engine/core/compare/compare.ts";
 import type { PolicySpec } from "../../../engine/core/policy/spec.ts";
 import type { World } from "../../../engine/core/scenario/world.ts";
-import { compare } from "../../../engine/core/simulate/compare.ts";
 import { prepareWorld } from "../../../engine/core/simulate/context.ts";
 import { replayLog } from "../../../engine/core/simulate/log.ts";
 import { replay } from "../../../engine/core/simulate/replay.ts";
-import type { Timeline } from "../../../engine/core/simulate/timeline.ts";
+import type { Timeline } from "../../../engine/core/timeline/timeline.ts";
 import { HOUR_MS } from "../../../engine/core/units/units.ts";
 import { edges, podsOf } from "./edges.ts";
 import { AFTER, FROM_MS, TO_MS, worlds } from "./random-world.ts";

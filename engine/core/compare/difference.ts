@@ -1,6 +1,8 @@
 /** Policies against the baseline: same method, same coefficients, same functional unit. */
+
+import type { Account, Slice } from "../account/result.ts";
 import { sumOf } from "../math/sum.ts";
-import type { Account, Decomposition, Slice } from "./result.ts";
+import type { Decomposition } from "./result.ts";
 
 /** Carbon saved, in percent of the baseline's; null when the baseline emitted nothing. */
 export function savedPct(candidate: Account, baseline: Account): number | null {

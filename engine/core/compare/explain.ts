@@ -4,6 +4,8 @@ import { type Forecast, issueForecast } from "../carbon/forecast.ts";
 import type { CarbonTrace } from "../carbon/trace.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
 import { sumOf } from "../math/sum.ts";
+import type { PreparedWorld } from "../simulate/context.ts";
+import type { Decision, PodRecord, RequestRecord, Timeline } from "../timeline/timeline.ts";
 import {
   energyKwh,
   type GramsCo2e,
@@ -11,8 +13,6 @@ import {
   type InstantMs,
   type Kwh,
 } from "../units/units.ts";
-import type { PreparedWorld } from "./context.ts";
-import type { Decision, PodRecord, RequestRecord, Timeline } from "./timeline.ts";
 
 export interface StepFigures {
   readonly displayName: string;

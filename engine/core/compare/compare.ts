@@ -1,13 +1,14 @@
 /** One scenario under several policies: replays, accounts, and the differences between them. */
 import { account } from "../account/account.ts";
-import { decompose, savedPct } from "../account/compare.ts";
-import type { Account, PolicyResult } from "../account/result.ts";
+import type { Account } from "../account/result.ts";
 import { assert } from "../assert.ts";
 import type { PolicySpec } from "../policy/spec.ts";
 import type { World } from "../scenario/world.ts";
-import { type PreparedWorld, prepareWorld } from "./context.ts";
-import { replay } from "./replay.ts";
-import type { Timeline } from "./timeline.ts";
+import { type PreparedWorld, prepareWorld } from "../simulate/context.ts";
+import { replay } from "../simulate/replay.ts";
+import type { Timeline } from "../timeline/timeline.ts";
+import { decompose, savedPct } from "./difference.ts";
+import type { PolicyResult } from "./result.ts";
 
 export interface Comparison {
   /** In the order of the world's policies. */

@@ -1,0 +1,19 @@
+/** What accounting reads besides the timeline: coefficients and the unit of account, no behaviour. */
+import type { NodePool } from "../cluster/node-pool.ts";
+import type { InstantMs } from "../units/units.ts";
+
+/** What SCI is counted per: finished runs, or a stated service rate. */
+export interface FunctionalUnit {
+  /** Singular, e.g. `training` or `1,000 predictions`. */
+  readonly name: string;
+  /** Units for each successful run; 0 when the unit does not depend on runs. */
+  readonly perRun: number;
+  /** Units for each day of the period; 0 when the unit counts runs. */
+  readonly perDay: number;
+}
+
+export interface Coefficients {
+  readonly pool: NodePool;
+  readonly functionalUnit: FunctionalUnit;
+  readonly period: { readonly fromMs: InstantMs; readonly toMs: InstantMs };
+}
