@@ -1,6 +1,7 @@
 /** `npm run bench`: the timed claims, measured on this machine and printed as JSON. */
 import { cpus, platform, release, totalmem } from "node:os";
 import { measureCli } from "./cli.ts";
+import { measurePreview } from "./preview.ts";
 import { measureReplay } from "./replay.ts";
 import { measureWindowQueries } from "./window.ts";
 
@@ -13,6 +14,11 @@ const report = {
     system: `${platform()} ${release()}`,
     node: process.versions.node,
   },
-  claims: [...measureReplay(), measureWindowQueries(), await measureCli()],
+  claims: [
+    ...measureReplay(),
+    ...(await measurePreview()),
+    measureWindowQueries(),
+    await measureCli(),
+  ],
 };
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
