@@ -11,6 +11,7 @@ export default defineConfig({
         resolve: { alias: { electron: fakeElectron } },
         test: {
           name: "unit",
+          setupFiles: ["test/setup.ts"],
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/e2e/**"],
           environment: "node",

@@ -5,6 +5,8 @@ import type { DurationMs, GramsPerKwh, InstantMs } from "../units/units.ts";
 export interface PolicyInput {
   readonly nowMs: InstantMs;
   readonly askedAtMs: InstantMs;
+  /** When the workload is asked for next; undefined for the last request. */
+  readonly nextAskedAtMs: InstantMs | undefined;
   /** The run must be finished by then. */
   readonly deadlineMs: InstantMs;
   /** Mean duration of the run on an empty cluster, a node's start-up included. */

@@ -1,4 +1,4 @@
-/** `cron`: start at fixed times, as a CronJob or CronWorkflow does. Sees the clock only. */
+/** `cron`: start at fixed times, as a CronJob or CronWorkflow does. Sees the clock and the schedule of requests. */
 import type { PolicyAnswer, PolicyInput } from "./contract.ts";
 import type { CronSpec } from "./spec.ts";
 
@@ -6,6 +6,10 @@ export function decideCron(spec: CronSpec, input: PolicyInput): PolicyAnswer {
   const next = firstAtOrAfter(spec.instantsMs, input.askedAtMs);
   if (next === undefined) {
     return { action: "skip", reason: `'${spec.schedule}' has no further time in the period` };
+  }
+  if (input.nextAskedAtMs !== undefined && input.nextAskedAtMs <= next) {
+    // A CronJob starts one run at a time of its schedule, however often work was asked for before.
+    return { action: "skip", reason: `the next time of '${spec.schedule}' serves a newer request` };
   }
   if (input.nowMs >= next) return { action: "start", reason: `scheduled by '${spec.schedule}'` };
   return { action: "wait", reason: `next time of '${spec.schedule}'`, untilMs: next };

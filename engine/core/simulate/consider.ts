@@ -49,6 +49,7 @@ function policyInput(
   return {
     nowMs,
     askedAtMs: record.askedAtMs,
+    nextAskedAtMs: context.world.workload.requestedAtMs[record.index + 1],
     deadlineMs: record.deadlineMs,
     expectedDurationMs: context.expectedDurationMs[record.index] as number,
     marginMs: context.world.workload.marginMs,

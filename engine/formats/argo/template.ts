@@ -1,4 +1,7 @@
 /** Templates: pods, steps and dag. */
+
+import { ConditionError, lexCondition } from "../../core/workflow/expression/lex.ts";
+import { parseCondition } from "../../core/workflow/expression/parse.ts";
 import type { DagTask, PodTemplate, Template, TemplateCall } from "../../core/workflow/manifest.ts";
 import type { Path } from "../yaml/read.ts";
 import { CALL_FIELDS, CONTAINER_FIELDS, TEMPLATE_FIELDS } from "./fields.ts";
@@ -6,6 +9,7 @@ import { readOutputs, readParameters, refuseExpression } from "./parameters.ts";
 import { parseCpu, parseMemoryGib } from "./quantity.ts";
 import type { ManifestReader, Mapping } from "./reader.ts";
 
+const TASK_NAME = /^[a-zA-Z0-9][-a-zA-Z0-9]*$/;
 const KINDS = ["container", "script", "steps", "dag"] as const;
 
 export function readTemplate(reader: ManifestReader, value: unknown, path: Path): Template {
@@ -100,6 +104,11 @@ function readDepends(reader: ManifestReader, call: Mapping, path: Path): string 
   const dependencies = reader
     .list(call.dependencies, [...path, "dependencies"])
     .map((name, index) => reader.text(name, [...path, "dependencies", index]));
+  dependencies.forEach((name, index) => {
+    if (name === "" || TASK_NAME.test(name)) return;
+    const hint = "Name one task; an expression belongs into 'depends'.";
+    reader.error("argo/depends", [...path, "dependencies", index], `'${name}' is not a task`, hint);
+  });
   if (call.depends !== undefined && dependencies.length > 0) {
     const message = "'depends' and 'dependencies' cannot be mixed";
     reader.error("argo/depends", path, message, "Keep one of them.");
@@ -111,10 +120,24 @@ function readDepends(reader: ManifestReader, call: Mapping, path: Path): string 
 function readCall(reader: ManifestReader, call: Mapping, path: Path): TemplateCall {
   const when = reader.anyString(call.when, [...path, "when"]);
   refuseExpression(reader, when, [...path, "when"]);
+  if (when !== undefined) checkCondition(reader, when, [...path, "when"]);
   return {
     name: reader.text(call.name, [...path, "name"]),
     template: reader.text(call.template, [...path, "template"]),
     arguments: readParameters(reader, call.arguments, [...path, "arguments"]),
     ...(when === undefined ? {} : { when }),
   };
+}
+
+/** Reads a condition before it runs; with tags in it, what they will hold can only be guessed. */
+function checkCondition(reader: ManifestReader, when: string, path: Path): void {
+  try {
+    parseCondition(lexCondition(when.replace(/\{\{[^{}]*\}\}/g, "0")));
+  } catch (error) {
+    if (!(error instanceof ConditionError)) throw error;
+    const message = `the condition cannot be read: ${error.message}`;
+    const hint = "Use ==, !=, <, <=, >, >=, in, !, &&, ||, + - * / %, quotes and parentheses.";
+    if (when.includes("{{")) reader.warn("argo/when", path, message, hint);
+    else reader.error("argo/when", path, message, hint);
+  }
 }

@@ -16,6 +16,7 @@ function input(hour: number, changes: Partial<PolicyInput> = {}): PolicyInput {
   return {
     nowMs,
     askedAtMs: 0,
+    nextAskedAtMs: undefined,
     deadlineMs: 6 * HOUR_MS,
     marginMs: 0,
     expectedDurationMs: 2 * HOUR_MS,
@@ -44,6 +45,15 @@ describe("cron", () => {
     [6, 6, { action: "skip" }],
   ])("asked at %i h, at %i h", (asked, now, expected) => {
     expect(decide(spec, input(now, { askedAtMs: asked * HOUR_MS }))).toMatchObject(expected);
+  });
+
+  it.each([
+    [3, "skip"],
+    [5, "skip"],
+    [6, "wait"],
+  ])("asked at 2 h and again at %i h, before or after the time at 5 h: %s", (again, action) => {
+    const asked = { askedAtMs: 2 * HOUR_MS, nextAskedAtMs: again * HOUR_MS };
+    expect(decide(spec, input(2, asked))).toMatchObject({ action });
   });
 });
 
