@@ -4,6 +4,8 @@ import type { Account, Slice } from "../account/result.ts";
 import { sumOf } from "../math/sum.ts";
 import type { Decomposition } from "./result.ts";
 
+/** Far below any pod, in kWh or CPU-seconds. */
+const NO_WORK = 1e-12;
 /** Far below any grid, in g/kWh. */
 const NO_INTENSITY = 1e-6;
 
