@@ -1,5 +1,4 @@
 /** Policies against the baseline: same method, same coefficients, same functional unit. */
-
 import type { Account, Slice } from "../account/result.ts";
 import { sumOf } from "../math/sum.ts";
 import type { Decomposition } from "./result.ts";
@@ -24,6 +23,7 @@ export function decompose(candidate: Account, baseline: Account): Decomposition 
   const basis = baseline.cpuSeconds > 0 && candidate.cpuSeconds > 0 ? "cpu-seconds" : "step-energy";
   const [workC, carbonC] = workAndCarbon(candidate, basis);
   const [workB, carbonB] = workAndCarbon(baseline, basis);
+  if (workC < NO_WORK || workB < NO_WORK) return null;
   const [intensityC, intensityB] = [carbonC / workC, carbonB / workB];
   // A grid at zero leaves rounding errors, below which a ratio says nothing; NaN compares false.
   if (!(intensityC > NO_INTENSITY && intensityB > NO_INTENSITY)) return null;
