@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { PolicyResult } from "../core/compare/result.ts";
 import type { Issue } from "../core/issue.ts";
+import type { ComparisonSummary } from "../core/ports.ts";
 import type { World } from "../core/scenario/world.ts";
 
 export interface AppInfo {
@@ -30,18 +31,8 @@ export interface OpenedScenario {
   readonly logSha256: string;
 }
 
-export interface StoredResult {
-  readonly id: number;
-  readonly scenario: string;
-  readonly title: string;
-  readonly zone: string;
-  readonly synthetic: boolean;
-  readonly seed: number;
-  readonly createdAt: string;
-  /** Carbon saved against the baseline by the best policy, percent. */
-  readonly bestSavedPct: number | null;
-  readonly logSha256: string;
-}
+/** An answer that is kept, as it is listed. */
+export type StoredResult = ComparisonSummary;
 
 /** Input schemas by procedure; a call that does not fit is refused before it reaches the lab. */
 export const inputs = {

@@ -1,5 +1,4 @@
 /** What the engine asks of the outside world, as interfaces; each has one adapter in engine/io. */
-
 import type { TraceData } from "./carbon/trace.ts";
 import type { PolicyResult } from "./compare/result.ts";
 

@@ -5,7 +5,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { CONTENT_SECURITY_POLICY } from "../contract/security.ts";
+import { SECURITY_HEADERS } from "../contract/security.ts";
 import { IssueError, problem } from "../core/issue.ts";
 import type { Lab } from "../lab/lab.ts";
 import { MAX_MESSAGE_BYTES } from "./limits.ts";
@@ -34,13 +34,10 @@ export interface HttpHost {
 const ADDRESS = "127.0.0.1";
 const RPC_PATH = "/rpc";
 
-const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Cache-Control": "no-store",
+/** Nothing is cached: the next start has another token and may have another version. */
+const HEADERS: Readonly<Record<string, string>> = {
+  ...SECURITY_HEADERS,
+  "cache-control": "no-store",
 };
 
 /** Starts the host; throws an `IssueError` when the port cannot be had. */
@@ -94,7 +91,7 @@ async function answer(
   const found = await staticFile(folder, request.url ?? "/");
   if (found.status !== 200) return refuse(response, found.status, found.message);
   response.writeHead(200, {
-    ...SECURITY_HEADERS,
+    ...HEADERS,
     "Content-Type": found.type,
     "Content-Length": found.body.length,
   });
@@ -104,7 +101,7 @@ async function answer(
 function refuse(response: ServerResponse, status: number, message: string): void {
   // What the client may still be sending is not read.
   response.writeHead(status, {
-    ...SECURITY_HEADERS,
+    ...HEADERS,
     "Content-Type": "text/plain; charset=utf-8",
     Connection: "close",
   });

@@ -1,5 +1,4 @@
 /** The answer as other programs read it: the object that `lowtide simulate --json` prints. */
-
 import { isoInstant } from "../core/clock/civil.ts";
 import type { PolicyResult } from "../core/compare/result.ts";
 import type { Simulation } from "./simulate.ts";

@@ -1,5 +1,4 @@
 /** The preview's side of the work: replays what changed, keeps what did not. */
-
 import { compareRuns, type PolicyRun, runPolicy } from "../../engine/core/compare/compare.ts";
 import type { PolicySpec } from "../../engine/core/policy/spec.ts";
 import type { World } from "../../engine/core/scenario/world.ts";

@@ -1,5 +1,4 @@
 /** Why a run was where it was, from the engine's own explanation. */
-
 import { explainRequest } from "../../engine/core/compare/explain.ts";
 import { prepareWorld } from "../../engine/core/simulate/context.ts";
 import type { PreviewAnswer } from "./protocol.ts";

@@ -1,5 +1,4 @@
 /** Names for the engine's plain data, so that screens need not know where core keeps them. */
-
 import type { RequestExplanation } from "../../engine/core/compare/explain.ts";
 import type { PolicyResult } from "../../engine/core/compare/result.ts";
 import type { PolicySpec } from "../../engine/core/policy/spec.ts";

@@ -1,5 +1,4 @@
 /** One year, hourly trace, nightly job: five policies at once, and one as the preview does it. */
-
 import { compare, runPolicy } from "../../engine/core/compare/compare.ts";
 import { unwrap } from "../../engine/core/issue.ts";
 import { prepareWorld } from "../../engine/core/simulate/context.ts";

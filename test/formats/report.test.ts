@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { unwrap } from "../../engine/core/issue.ts";
 import { partsOf } from "../../engine/formats/report/bars.ts";
 import { escapeText, html } from "../../engine/formats/report/html.ts";
+import type { ReportInput } from "../../engine/formats/report/input.ts";
 import { intensityClass } from "../../engine/formats/report/ramp.ts";
 import { ticks } from "../../engine/formats/report/scale.ts";
-import { type ReportInput, writeReport } from "../../engine/formats/report/write.ts";
+import { writeReport } from "../../engine/formats/report/write.ts";
 import { findScenario } from "../../engine/lab/scenario/open.ts";
 import { simulate } from "../../engine/lab/simulate.ts";
 

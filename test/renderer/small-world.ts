@@ -1,5 +1,4 @@
 /** Three summer days with a hand-made grid: small enough to know every answer by heart. */
-
 import { instantOfUtc } from "../../engine/core/clock/civil.ts";
 import type { PolicySpec } from "../../engine/core/policy/spec.ts";
 import type { World } from "../../engine/core/scenario/world.ts";

@@ -1,5 +1,4 @@
 /** The comparison as people read it in a terminal. */
-
 import { isoInstant } from "../../core/clock/civil.ts";
 import type { PolicyResult } from "../../core/compare/result.ts";
 import type { Simulation } from "../../lab/simulate.ts";

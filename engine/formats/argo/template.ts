@@ -1,5 +1,4 @@
 /** Templates: pods, steps and dag. */
-
 import { ConditionError, lexCondition } from "../../core/workflow/expression/lex.ts";
 import { parseCondition } from "../../core/workflow/expression/parse.ts";
 import type { DagTask, PodTemplate, Template, TemplateCall } from "../../core/workflow/manifest.ts";

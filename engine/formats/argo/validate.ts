@@ -1,5 +1,4 @@
 /** What `argo lint` finds before a run: names, missing templates, cycles, unresolved references. */
-
 import { didYouMean } from "../../core/text/nearest.ts";
 import { DependsError, parseDepends, tasksIn } from "../../core/workflow/depends.ts";
 import type { DagTask, Template, TemplateCall, Workflow } from "../../core/workflow/manifest.ts";

@@ -1,5 +1,4 @@
 /** What was asked, on which data: the head of a scenario, with every badge and warning. */
-
 import type { CarbonTrace } from "../../core/carbon/trace.ts";
 import type { Issue } from "../../core/issue.ts";
 import type { World } from "../../core/scenario/world.ts";

@@ -6,13 +6,13 @@ import { comparisonTable } from "./comparison-table.ts";
 import { decisionsTable } from "./decisions-table.ts";
 import { badge, cautions, factList } from "./facts.ts";
 import { type Html, html } from "./html.ts";
+import type { ReportInput } from "./input.ts";
 import { method } from "./method.ts";
 import { overviewFigure } from "./overview.ts";
 import { closeUpFigure } from "./picture.ts";
 import { toLanes } from "./requests.ts";
 import { splitTable } from "./split.ts";
 import { summary } from "./summary.ts";
-import type { ReportInput } from "./write.ts";
 
 /** @param id unique in the page */
 export function scenarioSection(input: ReportInput, id: string): Html {

@@ -1,19 +1,8 @@
 /** Writes answered scenarios as one self-contained HTML page. */
-
-import type { Comparison } from "../../core/compare/compare.ts";
-import type { Issue } from "../../core/issue.ts";
-import type { World } from "../../core/scenario/world.ts";
 import { Html, html } from "./html.ts";
+import type { ReportInput } from "./input.ts";
 import { scenarioSection } from "./section.ts";
 import { STYLE } from "./style.ts";
-
-/** One answered scenario. */
-export interface ReportInput {
-  readonly world: World;
-  readonly comparison: Comparison;
-  readonly warnings: readonly Issue[];
-  readonly logSha256: string;
-}
 
 /** The page may load nothing and run nothing; its own style sheet is all it has. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";

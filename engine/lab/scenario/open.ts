@@ -1,5 +1,4 @@
 /** Opens a scenario folder: reads its document and the files it names, and resolves them to a world. */
-
 import { statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { failure, problem, type Result } from "../../core/issue.ts";

@@ -1,5 +1,4 @@
 /** The picture's content as rows of text. */
-
 import { type LaneRequest, meanOf } from "../../charts/lanes.ts";
 import { clockText, dateText, momentText } from "../../preview/calendar.ts";
 import type { World } from "../../preview/types.ts";
