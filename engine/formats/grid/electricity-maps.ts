@@ -41,7 +41,6 @@ function yearlyLayout(
     ...(estimated >= 0 && { estimated }),
     width: header.length,
     utc: true,
-    unitIsCertain: true,
     about: about(editionOf(header), basis),
     ...(wanted === undefined && basis === "direct" && { caution: DIRECT_ONLY }),
   };
@@ -62,7 +61,6 @@ function researchLayout(
     ...(zone >= 0 && { zone }),
     width: header.length,
     utc: false,
-    unitIsCertain: true,
     about: about("research export", "unknown"),
   };
 }

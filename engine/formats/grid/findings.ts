@@ -28,17 +28,21 @@ export class Findings {
   /** Something was changed or assumed: told as a warning and kept with the trace. */
   repair(issue: Issue, line?: number): void {
     this.warn(issue, line);
-    this.repairs.push(`${issue.message[0]?.toUpperCase()}${issue.message.slice(1)}.`);
+    this.inform(`${issue.message[0]?.toUpperCase()}${issue.message.slice(1)}.`);
   }
 
   /** Nothing was changed, but a person should look. */
   warn(issue: Issue, line?: number): void {
-    this.warnings.push({ ...issue, ...this.place(line) });
+    // A file of another zone is read twice, and then meets everything twice.
+    const known = this.warnings.some(
+      (each) => each.message === issue.message && each.line === line,
+    );
+    if (!known) this.warnings.push({ ...issue, ...this.place(line) });
   }
 
   /** Something to know that needs no action. */
   inform(sentence: string): void {
-    this.repairs.push(sentence);
+    if (!this.repairs.includes(sentence)) this.repairs.push(sentence);
   }
 
   failure<T>(): Result<T> {

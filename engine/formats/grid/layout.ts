@@ -12,8 +12,6 @@ export interface Layout {
   readonly width: number;
   /** The header says that times without an offset are UTC. */
   readonly utc: boolean;
-  /** The publisher fixes the unit, so low means are believed. */
-  readonly unitIsCertain: boolean;
   readonly about: Pick<TraceSource, "source" | "edition" | "licence" | "signal" | "basis">;
   /** What the choice of columns assumed. */
   readonly caution?: Issue;

@@ -26,7 +26,6 @@ export function plainLayout(header: readonly string[]): Layout | Issue {
     value,
     width: header.length,
     utc: normalised(header[time] as string).endsWith("(utc)"),
-    unitIsCertain: false,
     about: {
       source: "plain CSV",
       edition: "not stated",

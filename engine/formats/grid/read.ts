@@ -45,7 +45,7 @@ export function readGrid(input: GridInput): Result<TraceData> {
   const table = readTable(input.text, { column, zone: input.zone }, findings);
   const lattice = table === undefined ? undefined : toLattice(table, findings);
   if (table === undefined || lattice === undefined) return findings.failure();
-  const fault = implausibleMean(lattice, table.layout.unitIsCertain);
+  const fault = implausibleMean(lattice, table.layout.about.basis);
   if (fault !== undefined) {
     findings.add(fault);
     return findings.failure();
@@ -62,7 +62,11 @@ export function readGrid(input: GridInput): Result<TraceData> {
   });
 }
 
-function implausibleMean({ gPerKwh }: Lattice, unitIsCertain: boolean): Issue | undefined {
+/** Direct intensity may be near zero; with the plants' own emissions no grid's is. */
+function implausibleMean(
+  { gPerKwh }: Lattice,
+  basis: TraceData["about"]["basis"],
+): Issue | undefined {
   const mean = sumOf(gPerKwh) / gPerKwh.length;
   const shown = Math.round(mean * 1_000) / 1_000;
   if (mean > MAX_MEAN_G_PER_KWH) {
@@ -72,7 +76,7 @@ function implausibleMean({ gPerKwh }: Lattice, unitIsCertain: boolean): Issue | 
       "If the values are in lb/MWh, divide them by 2.20462; if in mg/kWh, by 1000.",
     );
   }
-  if (mean < MIN_MEAN_G_PER_KWH && !unitIsCertain) {
+  if (mean < MIN_MEAN_G_PER_KWH && basis !== "direct") {
     return problem(
       "grid/unit",
       `the mean is ${shown}, less than any grid emits in g/kWh`,
