@@ -6,8 +6,8 @@ import { failure, type Issue, problem, type Result, success } from "../core/issu
 import { MAX_DOCUMENT_BYTES } from "../core/limits.ts";
 import type { PolicySpec } from "../core/policy/spec.ts";
 import type { World } from "../core/scenario/world.ts";
-import { type PreparedWorld, prepareWorld } from "../core/simulate/context.ts";
-import { replayLog } from "../core/simulate/log.ts";
+import { prepareWorld } from "../core/simulate/context.ts";
+import { ReplayLog } from "../core/simulate/log.ts";
 import { didYouMean } from "../core/text/nearest.ts";
 import { readPolicyFile } from "../formats/scenario/read.ts";
 import { readText } from "../io/files/read-text.ts";
@@ -51,12 +51,13 @@ function answer(
   onProgress: SimulateOptions["onProgress"],
 ): Simulation {
   const prepared = prepareWorld(world);
+  const logs = world.policies.map((spec) => new ReplayLog(spec, world.seed));
   const runs = world.policies.map((spec, index) => {
-    const run = runPolicy(prepared, spec);
+    const run = runPolicy(prepared, spec, logs[index]?.observe);
     onProgress?.(index + 1, world.policies.length);
     return run;
   });
-  const log = logOf(prepared);
+  const log = logs.map((each) => each.text).join("");
   return {
     world,
     warnings,
@@ -64,11 +65,6 @@ function answer(
     log,
     logSha256: createHash("sha256").update(log).digest("hex"),
   };
-}
-
-/** The logs of a world's policies, in their order. */
-export function logOf(prepared: PreparedWorld): string {
-  return prepared.world.policies.map((spec) => replayLog(prepared, spec)).join("");
 }
 
 function choosePolicies(world: World, wanted: readonly string[] | undefined): Result<World> {

@@ -5,7 +5,7 @@ import { assert } from "../assert.ts";
 import type { PolicySpec } from "../policy/spec.ts";
 import type { World } from "../scenario/world.ts";
 import { type PreparedWorld, prepareWorld } from "../simulate/context.ts";
-import { replay } from "../simulate/replay.ts";
+import { type Observer, replay } from "../simulate/replay.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import { decompose, savedPct } from "./difference.ts";
 import type { PolicyResult } from "./result.ts";
@@ -33,8 +33,12 @@ export function compare(world: World): Comparison {
 }
 
 /** Replays one policy; what the preview does again when a single policy changes. */
-export function runPolicy(prepared: PreparedWorld, spec: PolicySpec): PolicyRun {
-  const timeline = replay({ ...prepared, spec });
+export function runPolicy(
+  prepared: PreparedWorld,
+  spec: PolicySpec,
+  observe?: Observer,
+): PolicyRun {
+  const timeline = replay({ ...prepared, spec }, observe);
   return { spec, timeline, account: account(timeline, prepared.world, prepared.trace) };
 }
 

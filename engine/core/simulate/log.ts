@@ -1,22 +1,29 @@
 /** The event log of a replay as text: one JSON line for each event, decision and effect, in order. */
 import type { PolicySpec } from "../policy/spec.ts";
-import type { PreparedWorld } from "./context.ts";
-import { replay } from "./replay.ts";
+import type { Observer } from "./replay.ts";
 
 /**
- * The log of one policy's replay. Its bytes depend on world, policy and seed alone, so its hash is the
- * same in every runtime.
+ * Writes a replay down while it runs, as its observer. The bytes depend on world, policy and seed
+ * alone, so their hash is the same in every runtime.
  */
-export function replayLog(prepared: PreparedWorld, spec: PolicySpec): string {
-  const lines = [JSON.stringify({ log: "lowtide/v1", policy: spec, seed: prepared.world.seed })];
-  let decided = 0;
-  replay({ ...prepared, spec }, (event, effects, state) => {
-    lines.push(JSON.stringify({ event }));
+export class ReplayLog {
+  private readonly lines: string[];
+  private decided = 0;
+
+  constructor(spec: PolicySpec, seed: number) {
+    this.lines = [JSON.stringify({ log: "lowtide/v1", policy: spec, seed })];
+  }
+
+  readonly observe: Observer = (event, effects, state) => {
+    this.lines.push(JSON.stringify({ event }));
     const { decisions } = state.timeline;
-    for (; decided < decisions.length; decided++) {
-      lines.push(JSON.stringify({ decision: decisions[decided] }));
+    for (; this.decided < decisions.length; this.decided++) {
+      this.lines.push(JSON.stringify({ decision: decisions[this.decided] }));
     }
-    for (const effect of effects) lines.push(JSON.stringify({ effect }));
-  });
-  return `${lines.join("\n")}\n`;
+    for (const effect of effects) this.lines.push(JSON.stringify({ effect }));
+  };
+
+  get text(): string {
+    return `${this.lines.join("\n")}\n`;
+  }
 }

@@ -5,10 +5,10 @@ import { compare } from "../../../engine/core/compare/compare.ts";
 import type { PolicySpec } from "../../../engine/core/policy/spec.ts";
 import type { World } from "../../../engine/core/scenario/world.ts";
 import { prepareWorld } from "../../../engine/core/simulate/context.ts";
-import { replayLog } from "../../../engine/core/simulate/log.ts";
 import { replay } from "../../../engine/core/simulate/replay.ts";
 import type { Timeline } from "../../../engine/core/timeline/timeline.ts";
 import { HOUR_MS } from "../../../engine/core/units/units.ts";
+import { logOf } from "../../helpers/golden-log.ts";
 import { edges, podsOf } from "./edges.ts";
 import { AFTER, FROM_MS, TO_MS, worlds } from "./random-world.ts";
 
@@ -133,10 +133,7 @@ describe("a replay", () => {
   it("writes the same log twice, one JSON object a line", () => {
     fc.assert(
       fc.property(worlds, (world) => {
-        const logs = [world, structuredClone(world)].map((each) => {
-          const prepared = prepareWorld(each);
-          return each.policies.map((spec) => replayLog(prepared, spec)).join("");
-        });
+        const logs = [world, structuredClone(world)].map(logOf);
         expect(logs[0]).toBe(logs[1]);
         const [head, ...lines] = (logs[0] as string)
           .trimEnd()
