@@ -1,9 +1,9 @@
 /** How a policy did in each week of a long period: one good week proves nothing. */
-import { dynamicPowerW, operationalG } from "../../engine/core/account/attribute.ts";
+import { operationalG, podPowerW } from "../../engine/core/account/attribute.ts";
 import { CarbonTrace } from "../../engine/core/carbon/trace.ts";
 import { nextDay, weekStart } from "./calendar.ts";
 import type { PreviewAnswer } from "./protocol.ts";
-import type { Timeline, World } from "./types.ts";
+import type { Timeline } from "./types.ts";
 
 export interface Week {
   readonly fromMs: number;
@@ -22,10 +22,12 @@ export function weeklySavings(answer: PreviewAnswer, policy: string): Week[] {
   const { zone } = world.period;
   const weekOf = world.workload.requestedAtMs.map((askedAtMs) => weekStart(askedAtMs, zone));
   const saved = new Map([...new Set(weekOf)].map((monday) => [monday, 0]));
+  const carbonG = (pod: Timeline["pods"][number]) =>
+    operationalG(podPowerW(pod, world.pool), trace.integral(pod.startedAtMs, pod.finishedAtMs));
   const add = (timeline: Timeline, sign: 1 | -1) => {
     for (const pod of timeline.pods) {
       const monday = weekOf[pod.request] as number;
-      saved.set(monday, (saved.get(monday) ?? 0) + sign * podCarbonG(pod, world, trace));
+      saved.set(monday, (saved.get(monday) ?? 0) + sign * carbonG(pod));
     }
   };
   add(baseline, 1);
@@ -35,10 +37,4 @@ export function weeklySavings(answer: PreviewAnswer, policy: string): Week[] {
     toMs: nextDay(fromMs, zone, 7),
     savedG,
   }));
-}
-
-/** The same share of a node's power as in the explanation of a run. */
-function podCarbonG(pod: Timeline["pods"][number], { pool }: World, trace: CarbonTrace): number {
-  const powerW = (dynamicPowerW(pod, pool) + (pool.idleW * pod.cpu) / pool.vcpu) * pool.pue;
-  return operationalG(powerW, trace.integral(pod.startedAtMs, pod.finishedAtMs));
 }

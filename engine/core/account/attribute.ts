@@ -92,6 +92,11 @@ export function dynamicPowerW(pod: PodRecord, pool: NodePool): number {
   return ((pool.fullW - pool.idleW) * pod.cpu * pod.utilisation) / pool.vcpu;
 }
 
+/** All that a pod accounts for: its dynamic power, the idle power it reserved, and PUE on both. */
+export function podPowerW(pod: PodRecord, pool: NodePool): number {
+  return (dynamicPowerW(pod, pool) + (pool.idleW * pod.cpu) / pool.vcpu) * pool.pue;
+}
+
 /** Grams from a constant power and an intensity integral in g/kWh x ms. */
 export function operationalG(powerW: number, intensityIntegral: number): number {
   return (powerW * intensityIntegral) / (HOUR_MS * 1_000);

@@ -1,5 +1,5 @@
 /** Why one run was where it was: what was known, what came true, what it would have been otherwise. */
-import { dynamicPowerW, operationalG } from "../account/attribute.ts";
+import { operationalG, podPowerW } from "../account/attribute.ts";
 import { type Forecast, issueForecast } from "../carbon/forecast.ts";
 import type { CarbonTrace } from "../carbon/trace.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
@@ -96,7 +96,7 @@ function stepsOf(
 
 function stepFigures(pod: PodRecord, pool: NodePool, trace: CarbonTrace): StepFigures {
   const { displayName, templateName, startedAtMs, finishedAtMs } = pod;
-  const powerW = (dynamicPowerW(pod, pool) + (pool.idleW * pod.cpu) / pool.vcpu) * pool.pue;
+  const powerW = podPowerW(pod, pool);
   return {
     displayName,
     templateName,
