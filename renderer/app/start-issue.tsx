@@ -1,5 +1,6 @@
 /** What stands in the room before there is a scenario: waiting, what went wrong, or how to get one. */
 import type { Answer, ScenarioSummary } from "../../engine/contract/api.ts";
+import { callFailed } from "../client/issues.ts";
 import { EmptyState } from "../widgets/empty-state.tsx";
 import { IssuePanel } from "../widgets/issue-panel.tsx";
 import { Skeleton } from "../widgets/skeleton.tsx";
@@ -12,14 +13,12 @@ interface StartIssueProps {
 
 export function StartIssue({ answer, error, onRetry }: StartIssueProps) {
   if (error !== null) {
-    const issue = {
-      code: "app/call-failed",
-      severity: "error" as const,
-      message: error.message,
-      hint: "Try again; when it stays, start Lowtide again.",
-    };
     return (
-      <IssuePanel title="The scenarios could not be listed" issues={[issue]} onRetry={onRetry} />
+      <IssuePanel
+        title="The scenarios could not be listed"
+        issues={[callFailed(error)]}
+        onRetry={onRetry}
+      />
     );
   }
   if (answer === undefined) return <Skeleton label="Reading the scenarios" />;

@@ -15,10 +15,6 @@ export interface Bin {
   readonly max: number;
 }
 
-export function seriesEndMs(series: Series): number {
-  return series.startMs + series.stepMs * series.gPerKwh.length;
-}
-
 /** The value at an instant; undefined outside the series. */
 export function valueAt(series: Series, atMs: number): number | undefined {
   return series.gPerKwh[Math.floor((atMs - series.startMs) / series.stepMs)];

@@ -38,6 +38,12 @@ export const messageTooLarge: Issue = problem(
   "Choose a smaller file.",
 );
 
+/** A call that threw instead of answering: a defect, said like any other problem. */
+export function callFailed(error: Error): Issue {
+  const hint = "Try again; when it stays, start Lowtide again.";
+  return problem("app/call-failed", error.message, hint);
+}
+
 export function failed(issue: Issue): Failure {
   return { ok: false, issues: [issue] };
 }

@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Answer, Api, OpenedScenario } from "../../../engine/contract/api.ts";
+import { callFailed } from "../../client/issues.ts";
 
 type Issues = Extract<Answer<never>, { ok: false }>["issues"];
 
@@ -40,13 +41,13 @@ export function useScenario(api: Api, id: string): ScenarioState {
       setRefused(null);
       setOwn({ file, opened: answer.value });
     },
-    onError: (error, file) => setRefused({ file: file.name, issues: [unexpected(error)] }),
+    onError: (error, file) => setRefused({ file: file.name, issues: [callFailed(error)] }),
   });
   const answer = query.data;
   return {
     opened: own?.opened ?? (answer?.ok ? answer.value : undefined),
     issues: query.error
-      ? [unexpected(query.error)]
+      ? [callFailed(query.error)]
       : answer?.ok === false
         ? answer.issues
         : undefined,
@@ -59,14 +60,5 @@ export function useScenario(api: Api, id: string): ScenarioState {
       dismiss: () => setRefused(null),
     },
     retry: () => void queries.invalidateQueries({ queryKey: key }),
-  };
-}
-
-function unexpected(error: Error): Issues[number] {
-  return {
-    code: "app/call-failed",
-    severity: "error",
-    message: error.message,
-    hint: "Try again; when it stays, start Lowtide again.",
   };
 }
