@@ -50,5 +50,3 @@ export interface DriftGatedSpec extends Named {
 export interface LowestWindowSpec extends Named {
   readonly type: "lowest-window";
 }
-
-export type PolicyType = PolicySpec["type"];

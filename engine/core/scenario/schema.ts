@@ -1,5 +1,6 @@
 /** The scenario document (`lowtide.dev/v1`, kind Scenario) as people write it. */
 import { z } from "zod";
+import { MAX_POLICIES } from "../limits.ts";
 import { parseDuration } from "../units/duration.ts";
 import { policyName, policySchema } from "./policy-schema.ts";
 
@@ -145,7 +146,7 @@ export const scenarioSchema = z.strictObject({
       perRun: z.number().min(0).default(0),
       perDay: z.number().min(0).default(0),
     }),
-    policies: z.array(policySchema).min(1).max(24),
+    policies: z.array(policySchema).min(1).max(MAX_POLICIES),
     baseline: policyName,
     assumptions: z.array(z.string()).default([]),
   }),
