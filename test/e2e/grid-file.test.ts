@@ -1,9 +1,6 @@
 /** A grid history of one's own: used when it is good, refused with file, line and remedy when not. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ExplorePage } from "./explore-page.ts";
-import { expectQuiet } from "./health.ts";
-import type { OpenApp, Runner } from "./runner/runner.ts";
-import { startRunner } from "./runner/start.ts";
+import { describe, expect, it } from "vitest";
+import { freshApp } from "./fresh-app.ts";
 
 const HOUR_MS = 3_600_000;
 const START_MS = Date.UTC(2023, 11, 30);
@@ -19,56 +16,41 @@ function goodCsv(): string {
 
 const badCsv = goodCsv().replace("2024-01-05T00:00:00Z", "yesterday");
 
-let runner: Runner;
-let app: OpenApp;
-let explore: ExplorePage;
-
-beforeAll(async () => {
-  runner = await startRunner();
-});
-afterAll(() => runner.close());
-beforeEach(async () => {
-  app = await runner.open();
-  explore = await new ExplorePage(app.page).ready();
-});
-afterEach(async () => {
-  expectQuiet(app);
-  await app.close();
-});
+const fresh = freshApp();
 
 function choose(name: string, text: string): Promise<void> {
   const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
-  return app.page.getByLabel("Grid file").setInputFiles(file);
+  return fresh.app.page.getByLabel("Grid file").setInputFiles(file);
 }
 
 describe("own grid file", () => {
   it("is used, said to be in use, and given back", async () => {
-    const { page } = app;
-    const before = await explore.numbers();
+    const { page } = fresh.app;
+    const before = await fresh.explore.numbers();
     await choose("mine.csv", goodCsv());
     await page.getByText("Your file: mine.csv").waitFor();
     await page.getByText("Real history", { exact: true }).waitFor();
-    const own = await explore.numbersOtherThan(before);
+    const own = await fresh.explore.numbersOtherThan(before);
     expect(own).not.toContain("NaN");
     await page.getByRole("button", { name: "Back to the scenario's own grid" }).click();
     await page.getByText("Synthetic", { exact: true }).waitFor();
-    await explore.numbersAre(before);
+    await fresh.explore.numbersAre(before);
   });
 
   it("is refused with line and remedy, and the old answer stays", async () => {
-    const { page } = app;
-    const before = await explore.numbers();
+    const { page } = fresh.app;
+    const before = await fresh.explore.numbers();
     await choose("broken.csv", badCsv);
     const alert = page.getByRole("alert");
     await alert.getByRole("heading", { name: /^broken.csv cannot be used/ }).waitFor();
     expect(await alert.textContent()).toMatch(/line \d+/);
-    expect(await explore.numbers()).toBe(before);
+    expect(await fresh.explore.numbers()).toBe(before);
     await alert.getByRole("button", { name: "Dismiss" }).click();
     await alert.waitFor({ state: "hidden" });
   });
 
   it("can be dropped on the page", async () => {
-    const { page } = app;
+    const { page } = fresh.app;
     const text = goodCsv();
     const transfer = await page.evaluateHandle((content) => {
       const data = new DataTransfer();

@@ -1,50 +1,33 @@
 /** Looking closer: a run, a number, a table, another week, every command. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ExplorePage } from "./explore-page.ts";
-import { expectAccessible, expectQuiet } from "./health.ts";
-import type { OpenApp, Runner } from "./runner/runner.ts";
-import { startRunner } from "./runner/start.ts";
+import { describe, expect, it } from "vitest";
+import { freshApp } from "./fresh-app.ts";
+import { expectAccessible } from "./health.ts";
 
-let runner: Runner;
-let app: OpenApp;
-let explore: ExplorePage;
-
-beforeAll(async () => {
-  runner = await startRunner();
-});
-afterAll(() => runner.close());
-beforeEach(async () => {
-  app = await runner.open();
-  explore = await new ExplorePage(app.page).ready();
-});
-afterEach(async () => {
-  expectQuiet(app);
-  await app.close();
-});
+const fresh = freshApp();
 
 describe("a run", () => {
   it("opens in the inspector, with its decision and its steps", async () => {
-    await explore
+    await fresh.explore
       .runs(/Lowest window/)
       .nth(2)
       .click();
-    const run = explore.inspector().getByRole("region", { name: "Selected run" });
+    const run = fresh.explore.inspector().getByRole("region", { name: "Selected run" });
     for (const name of ["Asked for", "Decided", "Because", "Forecast then", "Came true"])
       await run.getByText(name, { exact: true }).waitFor();
     expect(await run.getByRole("row").count()).toBeGreaterThan(3);
-    const said = app.page.getByRole("status").filter({ hasText: "Asked for" });
+    const said = fresh.app.page.getByRole("status").filter({ hasText: "Asked for" });
     await expect.poll(() => said.textContent()).toMatch(/^Lowest window.*Asked for .* ran /);
-    await app.page.keyboard.press("Escape");
+    await fresh.app.page.keyboard.press("Escape");
     await run.getByText("Select a run in the picture").waitFor();
   });
 
   it("is reached and left by keyboard", async () => {
-    const runs = explore.runs(/Threshold/);
+    const runs = fresh.explore.runs(/Threshold/);
     await runs.first().focus();
-    await app.page.keyboard.press("ArrowRight");
+    await fresh.app.page.keyboard.press("ArrowRight");
     await expect.poll(() => runs.nth(1).getAttribute("aria-selected")).toBe("true");
-    await app.page.keyboard.press("ArrowDown");
-    const below = explore.runs(/Lowest window/).nth(1);
+    await fresh.app.page.keyboard.press("ArrowDown");
+    const below = fresh.explore.runs(/Lowest window/).nth(1);
     await expect.poll(() => below.getAttribute("aria-selected")).toBe("true");
     expect(await below.evaluate((each) => each === document.activeElement)).toBe(true);
   });
@@ -54,8 +37,8 @@ describe("a number", () => {
   it.each(["SCI", "Carbon", "Energy", "Cost", "Mean wait", "Deadline misses", "Accuracy"])(
     "%s opens to its formula and sources",
     async (label) => {
-      await explore.figure(label).click();
-      const popup = app.page.getByRole("dialog");
+      await fresh.explore.figure(label).click();
+      const popup = fresh.app.page.getByRole("dialog");
       await popup.getByText("Sources", { exact: true }).waitFor();
       expect(await popup.textContent()).toContain("=");
     },
@@ -64,37 +47,37 @@ describe("a number", () => {
 
 describe("tables", () => {
   it("stand behind the picture", async () => {
-    const toggle = app.page.getByRole("button", { name: "View as table" });
+    const toggle = fresh.app.page.getByRole("button", { name: "View as table" });
     await toggle.click();
-    const runs = app.page.getByRole("table", { name: "Runs in the visible window" });
+    const runs = fresh.app.page.getByRole("table", { name: "Runs in the visible window" });
     expect(await runs.getByRole("row").count()).toBe(1 + 5 * 7);
-    const hours = app.page.getByRole("table", { name: /^Carbon intensity/ });
+    const hours = fresh.app.page.getByRole("table", { name: /^Carbon intensity/ });
     expect(await hours.getByRole("row").count()).toBe(1 + 7 * 24);
-    await app.page.getByRole("table", { name: /^Model accuracy/ }).waitFor();
-    await expectAccessible(app.page);
-    await app.page.keyboard.press("t");
-    await app.page.getByTestId("plot").waitFor();
+    await fresh.app.page.getByRole("table", { name: /^Model accuracy/ }).waitFor();
+    await expectAccessible(fresh.app.page);
+    await fresh.app.page.keyboard.press("t");
+    await fresh.app.page.getByTestId("plot").waitFor();
   });
 
   it("sort by keyboard and copy as CSV", async () => {
-    const table = app.page.getByRole("region", { name: "Comparison table" });
+    const table = fresh.app.page.getByRole("region", { name: "Comparison table" });
     const head = table.getByRole("columnheader", { name: /^Carbon/ });
     await head.getByRole("button").focus();
-    await app.page.keyboard.press("Enter");
+    await fresh.app.page.keyboard.press("Enter");
     expect(await head.getAttribute("aria-sort")).toBe("ascending");
     const first = await table.getByRole("row").nth(1).textContent();
-    await app.page.keyboard.press("Enter");
+    await fresh.app.page.keyboard.press("Enter");
     expect(await table.getByRole("row").nth(1).textContent()).not.toBe(first);
-    await app.page.getByRole("button", { name: "Copy as CSV" }).click();
-    await app.page.getByRole("button", { name: "Copied" }).waitFor();
-    const csv = await app.page.evaluate(() => navigator.clipboard.readText());
+    await fresh.app.page.getByRole("button", { name: "Copy as CSV" }).click();
+    await fresh.app.page.getByRole("button", { name: "Copied" }).waitFor();
+    const csv = await fresh.app.page.evaluate(() => navigator.clipboard.readText());
     expect(csv.split("\r\n")).toHaveLength(6);
   });
 });
 
 describe("the visible window", () => {
   it("moves by weeks, by keys, and to the whole period", async () => {
-    const { page } = app;
+    const { page } = fresh.app;
     const brush = page.getByRole("slider", { name: "Visible window" });
     const first = await brush.getAttribute("aria-valuetext");
     await page.getByRole("button", { name: "Week after" }).click();
@@ -105,14 +88,14 @@ describe("the visible window", () => {
     await page.keyboard.press("Home");
     await expect.poll(() => brush.getAttribute("aria-valuetext")).toBe("1–7 Jan 2024");
     await page.keyboard.press("w");
-    await expect.poll(() => explore.runs(/Threshold/).count()).toBe(366);
+    await expect.poll(() => fresh.explore.runs(/Threshold/).count()).toBe(366);
     await expectAccessible(page);
   });
 });
 
 describe("commands", () => {
   it("are all found by typing", async () => {
-    const { page } = app;
+    const { page } = fresh.app;
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox", { name: "Search commands" }).fill("select immediate");
     await expectAccessible(page);
@@ -124,11 +107,11 @@ describe("commands", () => {
   });
 
   it("are listed with their keys", async () => {
-    await app.page.keyboard.press("?");
-    const sheet = app.page.getByRole("dialog", { name: "Keys" });
+    await fresh.app.page.keyboard.press("?");
+    const sheet = fresh.app.page.getByRole("dialog", { name: "Keys" });
     await sheet.getByText("Undo", { exact: true }).waitFor();
-    await expectAccessible(app.page);
-    await app.page.keyboard.press("Escape");
+    await expectAccessible(fresh.app.page);
+    await fresh.app.page.keyboard.press("Escape");
     await sheet.waitFor({ state: "hidden" });
   });
 });

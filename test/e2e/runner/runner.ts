@@ -15,7 +15,7 @@ export interface OpenOptions {
 
 export interface OpenApp {
   readonly page: Page;
-  /** Console errors, page errors and violations of the content security policy so far. */
+  /** Console and page errors, violations of the content security policy, and calls to other machines. */
   readonly complaints: readonly string[];
   readonly dataDir: string;
   /** Ends the engine only; the page stays. */
@@ -37,6 +37,11 @@ export function temporaryDataDir(): { readonly path: string; remove(): void } {
 export async function watch(page: Page, complaints: string[]): Promise<void> {
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    const outside = /^(https?|wss?):$/.test(protocol) && hostname !== "127.0.0.1";
+    if (outside) complaints.push(`offline: ${request.url()}`);
   });
   page.on("pageerror", (error) => complaints.push(`page: ${error.message}`));
   await page.exposeFunction("lowtideComplain", (text: string) => complaints.push(text));
