@@ -35,9 +35,8 @@ export function temporaryDataDir(): { readonly path: string; remove(): void } {
 
 /** Collects what a correct page never does. */
 export async function watch(page: Page, complaints: string[]): Promise<void> {
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(`console: ${message.text()}`);
-  });
+  // A development build of a library, for one, says so on the console.
+  page.on("console", (message) => complaints.push(`console: ${message.text()}`));
   page.on("request", (request) => {
     const { protocol, hostname } = new URL(request.url());
     const outside = /^(https?|wss?):$/.test(protocol) && hostname !== "127.0.0.1";
