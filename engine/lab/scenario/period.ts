@@ -1,10 +1,10 @@
 /** Periods and schedules: local dates and cron expressions as instants. */
 import { instantOfUtc, offsetAt, type ZoneOffsets } from "../../core/clock/civil.ts";
+import { cronInstants } from "../../core/cron/instants.ts";
+import { parseCron } from "../../core/cron/parse.ts";
 import { failure, problem, type Result, success } from "../../core/issue.ts";
 import { MAX_PERIOD_DAYS, MAX_REQUESTS } from "../../core/limits.ts";
 import { DAY_MS, type InstantMs } from "../../core/units/units.ts";
-import { cronInstants } from "../../formats/cron/instants.ts";
-import { parseCron } from "../../formats/cron/parse.ts";
 import { resolveZone } from "../../formats/time-zone/resolve.ts";
 import type { Path, YamlDocument } from "../../formats/yaml/read.ts";
 
@@ -66,6 +66,11 @@ export function instantsIn(
   const where = locate(path);
   const parsed = parseCron(schedule);
   if (!parsed.ok) return failure(parsed.issues.map((issue) => ({ ...issue, ...where })));
+  if (parsed.warnings.length > 0) {
+    // In a cluster a schedule that never comes is harmless; here it would be a workload without work.
+    const errors = parsed.warnings.map((issue) => ({ ...issue, ...where }));
+    return failure(errors.map((issue) => ({ ...issue, severity: "error" })));
+  }
   const instants = cronInstants(parsed.value, period.zone, period.fromMs, period.toMs);
   if (instants.length <= MAX_REQUESTS) return success(instants);
   const message = `'${schedule}' has more than ${MAX_REQUESTS} instants in the period`;
