@@ -1,0 +1,82 @@
+/** The profile of a template as people write it, in a scenario or in a document of its own. */
+import { z } from "zod";
+import { MAX_PARAMETER_LENGTH } from "../limits.ts";
+import { output, sequenceOf } from "./output-schema.ts";
+import { podDuration, resumeAfter } from "./pod-duration-schema.ts";
+import { policyName } from "./policy-schema.ts";
+import { follows } from "./rule.ts";
+
+const share = z.number().min(0).max(1);
+const exitCode = z.int().min(0).max(255);
+const parameters = z.record(z.string(), output).default({});
+
+const measured = z.strictObject({
+  measured: z.array(z.number().positive()).min(1),
+  byPolicy: z.record(policyName, z.array(z.number().positive().nullable())).default({}),
+});
+
+const failure = z.strictObject({
+  probability: share.describe("Of one pod"),
+  exitCode: exitCode.min(1).default(1),
+  error: z.boolean().default(false).describe("The pod, not its program, goes wrong: phase Error"),
+  attempts: z.int().min(1).optional().describe("Only so many attempts of a node fail"),
+});
+
+export const profileSchema = z
+  .strictObject({
+    duration: podDuration.optional(),
+    variation: z
+      .number()
+      .min(0)
+      .max(2)
+      .default(0)
+      .describe("Coefficient of variation of a duration that is stated as such (log-normal)"),
+    utilisation: share.default(1).describe("Busy share of the requested CPU"),
+    cpuSeconds: measured
+      .optional()
+      .describe("Measured CPU-seconds by request, instead of a duration"),
+    exitCode: z
+      .union([exitCode, sequenceOf(exitCode)], { error: "neither 0 to 255 nor a sequence" })
+      .default(0),
+    failure: failure.optional().describe("Failing by chance"),
+    message: z
+      .string()
+      .max(MAX_PARAMETER_LENGTH)
+      .optional()
+      .describe("What a pod that did not succeed says"),
+    result: output.optional().describe("Standard output"),
+    parameters: parameters.describe("Output parameters by name"),
+    suspend: z
+      .strictObject({ resumeAfter: resumeAfter.optional(), parameters })
+      .optional()
+      .describe("Of a suspend template: when it is resumed, and the values supplied"),
+  })
+  .superRefine(
+    follows(({ duration, variation, cpuSeconds }) => [
+      ...(duration !== undefined && cpuSeconds !== undefined
+        ? [["cpuSeconds", "give either duration or cpuSeconds"] as const]
+        : []),
+      ...(variation > 0 && duration !== undefined && typeof duration !== "string"
+        ? [["variation", "a distribution or an expression has its own variation"] as const]
+        : []),
+    ]),
+  )
+  .meta({ id: "Profile" });
+
+export type ProfileDocument = z.infer<typeof profileSchema>;
+
+/** Profiles in a file of their own. */
+export const profilesFileSchema = z.strictObject({
+  apiVersion: z.literal("lowtide.dev/v1"),
+  kind: z.literal("Profiles"),
+  spec: z.strictObject({
+    seed: z.int().min(0).max(0xffffffff).optional(),
+    default: profileSchema.optional().describe("Of templates that are not named"),
+    templates: z
+      .record(z.string(), profileSchema)
+      .default({})
+      .describe("By template name, or by <WorkflowTemplate>/<template>"),
+  }),
+});
+
+export type ProfilesDocument = z.infer<typeof profilesFileSchema>;
