@@ -6,6 +6,11 @@ describe("lowtide validate", () => {
     ["scenarios/green-e2e-ml", "scenario"],
     ["scenarios/nightly-retrain/scenario.yaml", "scenario"],
     ["scenarios/nightly-retrain/workflow.yaml", "workflow"],
+    ["fixtures/argo/valid/workflow-template.yaml", "WorkflowTemplate"],
+    [
+      "fixtures/argo/valid/everything.yaml",
+      "workflow, WorkflowTemplate, ClusterWorkflowTemplate, ConfigMap, WorkflowEventBinding, CronWorkflow",
+    ],
     ["fixtures/cli/clean.yaml", "policy"],
     ["fixtures/cli/four-days.csv", "grid history"],
   ])("accepts %s", async (file, kind) => {
@@ -29,6 +34,32 @@ describe("lowtide validate", () => {
     expect(issues).toHaveLength(1);
     expect(issues[0]).toMatchObject(issue);
     expect(issues[0]?.hint).toMatch(/\S/);
+  });
+
+  it("checks several files, each with all of them as its library", async () => {
+    const files = [
+      "fixtures/cli/refers.yaml",
+      "fixtures/cli/shared.yaml",
+      "fixtures/cli/cycle.yaml",
+    ];
+    const alone = await issuesOf("fixtures/cli/refers.yaml");
+    expect(alone.issues).toMatchObject([
+      { code: "argo/no-template", line: 6, column: 62, hint: "Give the file that defines it." },
+    ]);
+    const { exitCode, stdout, stderr } = await lowtide("validate", ...files);
+    expect(exitCode).toBe(1);
+    expect(stdout.split("\n")).toEqual([
+      "fixtures/cli/refers.yaml: valid workflow",
+      "fixtures/cli/shared.yaml: valid WorkflowTemplate",
+    ]);
+    expect(stderr).toMatch(/^error: fixtures\/cli\/cycle.yaml:10:\d+ .*\[argo\/cycle\]$/m);
+    const { stdout: json } = await lowtide("validate", ...files, "--json");
+    const answers = JSON.parse(json) as { file: string; valid: boolean }[];
+    expect(answers.map(({ file, valid }) => [file, valid])).toEqual([
+      ["fixtures/cli/refers.yaml", true],
+      ["fixtures/cli/shared.yaml", true],
+      ["fixtures/cli/cycle.yaml", false],
+    ]);
   });
 
   it("tells repairs of a valid file as warnings", async () => {

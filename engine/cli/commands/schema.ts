@@ -2,10 +2,17 @@
 import { Argument, Command } from "commander";
 import { z } from "zod";
 import { policyFileSchema } from "../../core/scenario/policy-schema.ts";
+import { profilesFileSchema } from "../../core/scenario/profile-schema.ts";
 import { scenarioSchema } from "../../core/scenario/schema.ts";
+import { manifestSchema } from "../../formats/argo/schema/documents.ts";
 import { printLine } from "../output/streams.ts";
 
-const SCHEMAS = { scenario: scenarioSchema, policy: policyFileSchema } as const;
+const SCHEMAS = {
+  scenario: scenarioSchema,
+  policy: policyFileSchema,
+  profiles: profilesFileSchema,
+  workflow: manifestSchema,
+} as const;
 
 export type SchemaKind = keyof typeof SCHEMAS;
 
@@ -13,7 +20,7 @@ export const SCHEMA_KINDS = Object.keys(SCHEMAS) as SchemaKind[];
 
 export function schemaCommand(): Command {
   return new Command("schema")
-    .summary("print the JSON Schema of a scenario or a policy")
+    .summary("print the JSON Schema of a scenario, a policy, profiles or a workflow")
     .description(
       "Prints the JSON Schema (draft 2020-12) of a document, for completion and checks in an editor. " +
         "What it cannot say, such as whether a named file exists, `lowtide validate` checks.",
@@ -24,7 +31,6 @@ export function schemaCommand(): Command {
 
 /** The schema of what people write: fields with defaults may be left out. */
 export function schemaText(kind: SchemaKind): string {
-  const title = kind === "scenario" ? "Lowtide scenario" : "Lowtide policy";
   const { $schema, ...rest } = z.toJSONSchema(SCHEMAS[kind], { io: "input" });
-  return JSON.stringify({ $schema, title, ...rest }, null, 2);
+  return JSON.stringify({ $schema, title: `Lowtide ${kind}`, ...rest }, null, 2);
 }

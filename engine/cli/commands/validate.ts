@@ -1,77 +1,117 @@
-/** `lowtide validate FILE`: checks a scenario, a policy, a workflow or a grid history. */
+/** `lowtide validate FILE…`: checks scenarios, policies, Argo manifests and grid histories. */
 import { basename, dirname } from "node:path";
 import { Command } from "commander";
-import { failure, type Issue, problem, type Result, unwrap } from "../../core/issue.ts";
+import { failure, type Issue, problem, type Result, success } from "../../core/issue.ts";
 import { MAX_DOCUMENT_BYTES, MAX_GRID_FILE_BYTES } from "../../core/limits.ts";
-import { readWorkflow } from "../../formats/argo/read.ts";
+import type { ManifestDocument } from "../../formats/argo/read/manifest-document.ts";
+import { readManifests } from "../../formats/argo/read/read.ts";
+import { checkManifests } from "../../formats/argo/read.ts";
+import { MANIFEST_KINDS } from "../../formats/argo/schema/documents.ts";
 import { readGrid } from "../../formats/grid/read.ts";
 import { readPolicyFile } from "../../formats/scenario/read.ts";
-import { readYaml } from "../../formats/yaml/read.ts";
+import { readKubernetesYaml } from "../../formats/yaml/kubernetes.ts";
 import { readText } from "../../io/files/read-text.ts";
 import { findScenario, openWorld } from "../../lab/scenario/open.ts";
-import { printLine, printWarnings } from "../output/streams.ts";
+import { printIssues, printLine } from "../output/streams.ts";
 
 export function validateCommand(): Command {
   return new Command("validate")
-    .summary("check a scenario, policy, workflow or grid file")
+    .summary("check a scenario, policy, Argo manifest or grid file")
     .description(
-      "Checks a file without running anything and lists every issue with its place and a hint. " +
-        "A scenario is checked with all the files that it names.",
+      "Checks files without running anything and lists every issue with its place and a hint. " +
+        "A scenario is checked with all the files that it names; Argo manifests may refer to " +
+        "WorkflowTemplates in any of the files.",
     )
-    .argument("<file>", "scenario, policy or Argo Workflow (YAML), or grid history (CSV)")
-    .option("--json", "print the issues as JSON")
-    .action((file: string, options: { json?: boolean }) => run(file, options.json === true));
+    .argument("<files...>", "scenario, policy or Argo manifest (YAML), or grid history (CSV)")
+    .option("--json", "print the issues as JSON; a list when there are several files")
+    .action((files: string[], options: { json?: boolean }) => run(files, options.json === true));
 }
 
-function run(file: string, json: boolean): void {
-  const result = validate(file);
-  const issues = result.ok ? result.warnings : result.issues;
+interface Answer {
+  readonly file: string;
+  readonly valid: boolean;
+  /** What the file is; only of a valid one. */
+  readonly kind?: string;
+  readonly issues: readonly Issue[];
+}
+
+function run(files: readonly string[], json: boolean): void {
+  const answers = answersOf(files);
+  if (answers.some(({ valid }) => !valid)) process.exitCode = 1;
   if (json) {
-    printLine(JSON.stringify({ file, valid: result.ok, issues }, null, 2));
-    if (!result.ok) process.exitCode = 1;
+    const shown = answers.map(({ file, valid, issues }) => ({ file, valid, issues }));
+    printLine(JSON.stringify(shown.length === 1 ? shown[0] : shown, null, 2));
     return;
   }
-  const kind = unwrap(result);
-  printWarnings(issues);
-  printLine(`${file}: valid ${kind}`);
+  for (const { file, valid, kind, issues } of answers) {
+    printIssues(issues);
+    if (valid) printLine(`${file}: valid ${kind}`);
+  }
 }
 
-/** What the file is, with warnings; or everything that is wrong with it. */
-function validate(file: string): Result<string> {
-  if (/\.csv$/i.test(file)) return named("grid history", validateGrid(file));
+/** Files are read first and Argo manifests checked then, each with all of them as its library. */
+function answersOf(files: readonly string[]): Answer[] {
+  const opened = files.map((file) => [file, open(file)] as const);
+  const library = opened.flatMap(([, result]) => (result.ok ? result.value.manifests : []));
+  return opened.map(([file, result]) => {
+    if (!result.ok) return { file, valid: false, issues: result.issues };
+    const { kind, manifests } = result.value;
+    const issues = [...result.warnings, ...checkManifests(manifests, library)];
+    const errors = issues.filter(({ severity }) => severity === "error");
+    return errors.length > 0
+      ? { file, valid: false, issues: errors }
+      : { file, valid: true, kind, issues };
+  });
+}
+
+interface Opened {
+  readonly kind: string;
+  /** Argo documents are not checked yet. */
+  readonly manifests: readonly ManifestDocument[];
+}
+
+function open(file: string): Result<Opened> {
+  if (/\.csv$/i.test(file)) return named("grid history", openGrid(file));
   const found = findScenario(file);
   if (found.ok && basename(found.value.file) !== basename(file) && !/\.ya?ml$/.test(file)) {
     return named("scenario", openWorld(found.value, {}));
   }
   const text = readText(file, MAX_DOCUMENT_BYTES);
   if (!text.ok) return text;
-  const yaml = readYaml(text.value, file);
+  const yaml = readKubernetesYaml(text.value, file);
   if (!yaml.ok) return yaml;
-  const kind = (yaml.value.data as { kind?: unknown } | null)?.kind;
-  switch (kind) {
-    case "Scenario":
-      return named("scenario", openWorld({ id: basename(dirname(file)), file }, {}));
-    case "Policy":
-      return named("policy", readPolicyFile(text.value, file));
-    case "Workflow":
-    case "WorkflowTemplate":
-      return named("workflow", readWorkflow(text.value, file));
-    default:
-      return failure([unknownKind(file, kind)]);
+  const kinds = yaml.value.map(({ data }) => (data as { kind?: unknown }).kind);
+  if (kinds.includes("Scenario")) {
+    return named("scenario", openWorld({ id: basename(dirname(file)), file }, {}));
   }
+  if (kinds.includes("Policy")) return named("policy", readPolicyFile(text.value, file));
+  const known: readonly unknown[] = [...MANIFEST_KINDS, "List", "WorkflowList"];
+  if (!kinds.some((kind) => known.includes(kind))) return failure([unknownKind(file, kinds[0])]);
+  const manifests = readManifests(text.value, file);
+  if (!manifests.ok) return manifests;
+  return success(
+    { kind: kindsOf(manifests.value), manifests: manifests.value },
+    manifests.warnings,
+  );
 }
 
-function validateGrid(file: string): Result<unknown> {
+/** `workflow`, `ConfigMap, WorkflowTemplate`. */
+function kindsOf(documents: readonly ManifestDocument[]): string {
+  const kinds = documents.map(({ kind }) => (kind === "Workflow" ? "workflow" : kind));
+  return [...new Set(kinds)].join(", ");
+}
+
+function openGrid(file: string): Result<unknown> {
   const text = readText(file, MAX_GRID_FILE_BYTES);
   return text.ok ? readGrid({ text: text.value, file }) : text;
 }
 
-function named(kind: string, result: Result<unknown>): Result<string> {
-  return result.ok ? { ...result, value: kind } : result;
+function named(kind: string, result: Result<unknown>): Result<Opened> {
+  return result.ok ? { ...result, value: { kind, manifests: [] } } : result;
 }
 
 function unknownKind(file: string, kind: unknown): Issue {
-  const hint = "Lowtide reads Scenario and Policy (lowtide.dev/v1) and Argo's Workflow.";
+  const hint = `Lowtide reads Scenario and Policy (lowtide.dev/v1), and Argo's ${MANIFEST_KINDS.join(", ")}.`;
   const shown = kind === undefined ? "no kind" : `kind '${String(kind)}'`;
   return problem("document/unknown-kind", `the document has ${shown}`, hint, {
     file,

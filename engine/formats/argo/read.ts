@@ -1,44 +1,45 @@
-/** Reads an Argo Workflow manifest into the core's plain data. */
-import { failure, type Result, success } from "../../core/issue.ts";
+/** The doors of this folder: a manifest file as a workflow, and what is wrong with its documents. */
+import { failure, type Issue, problem, type Result } from "../../core/issue.ts";
 import type { Workflow } from "../../core/workflow/manifest.ts";
-import { readYaml, type YamlDocument } from "../yaml/read.ts";
-import { SPEC_FIELDS } from "./fields.ts";
-import { readParameters } from "./parameters.ts";
-import { ManifestReader } from "./reader.ts";
-import { readTemplate } from "./template.ts";
-import { validateWorkflow } from "./validate.ts";
+import { firstRunnable, type RunOptions, resolveWorkflow } from "./assemble/workflow.ts";
+import { Library } from "./read/library.ts";
+import type { ManifestDocument } from "./read/manifest-document.ts";
+import { readManifests } from "./read/read.ts";
+import { validateDocument } from "./validate/document.ts";
 
-const KINDS = ["Workflow", "WorkflowTemplate"];
-
-/** The workflow of a manifest, or what keeps it from being replayed. */
-export function readWorkflow(text: string, file: string): Result<Workflow> {
-  const document = readYaml(text, file);
-  return document.ok ? readWorkflowDocument(document.value) : document;
+/** The first document of a text that can be run; the others are what it may refer to. */
+export function readWorkflow(
+  text: string,
+  file: string,
+  options: RunOptions = {},
+): Result<Workflow> {
+  const documents = readManifests(text, file);
+  if (!documents.ok) return documents;
+  const document = firstRunnable(documents.value);
+  if (document === undefined) {
+    const message = "there is no workflow in the file";
+    const hint =
+      "Give a Workflow, WorkflowTemplate or CronWorkflow (apiVersion argoproj.io/v1alpha1).";
+    return failure([problem("argo/kind", message, hint, { file })]);
+  }
+  const workflow = resolveWorkflow(document, documents.value, options);
+  if (!workflow.ok) return workflow;
+  return { ...workflow, warnings: [...documents.warnings, ...workflow.warnings] };
 }
 
-export function readWorkflowDocument(document: YamlDocument): Result<Workflow> {
-  const reader = new ManifestReader(document);
-  const root = reader.mapping(document.data, []);
-  const kind = reader.anyString(root.kind, ["kind"]) ?? "";
-  if (!KINDS.includes(kind)) {
-    const hint = "Give an Argo Workflow or WorkflowTemplate (apiVersion argoproj.io/v1alpha1).";
-    reader.error("argo/kind", ["kind"], `kind '${kind}' is not replayed`, hint);
-    return failure(reader.issues);
+/** What is wrong with documents, and warnings, each once; `others` are what they may refer to. */
+export function checkManifests(
+  documents: readonly ManifestDocument[],
+  others: readonly ManifestDocument[],
+): Issue[] {
+  const library = new Library([...documents, ...others]);
+  // A template that several documents lead to is checked with each of them.
+  const found = new Map<string, Issue>();
+  for (const document of documents) {
+    for (const issue of validateDocument(document, library)) {
+      const { code, message, file, line, column } = issue;
+      found.set(JSON.stringify([code, message, file, line, column]), issue);
+    }
   }
-  const metadata = reader.mapping(root.metadata, ["metadata"]);
-  const named = metadata.name ?? metadata.generateName;
-  const name = reader.anyString(named, ["metadata", "name"]) ?? "workflow";
-  const spec = reader.mapping(root.spec, ["spec"]);
-  reader.fields(spec, ["spec"], SPEC_FIELDS);
-  const workflow: Workflow = {
-    name: name.replace(/-$/, ""),
-    entrypoint: reader.text(spec.entrypoint, ["spec", "entrypoint"]),
-    arguments: readParameters(reader, spec.arguments, ["spec", "arguments"]),
-    templates: reader
-      .list(spec.templates, ["spec", "templates"])
-      .map((template, index) => readTemplate(reader, template, ["spec", "templates", index])),
-  };
-  validateWorkflow(reader, workflow);
-  const errors = reader.issues.filter((issue) => issue.severity === "error");
-  return errors.length > 0 ? failure(errors) : success(workflow, reader.issues);
+  return [...found.values()];
 }

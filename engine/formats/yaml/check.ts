@@ -6,22 +6,40 @@ import type { Path, YamlDocument } from "./read.ts";
 
 const MAX_ISSUES = 20;
 
+export interface CheckOptions {
+  /** Where the forms of the document are described, for hints. */
+  readonly guide: string;
+}
+
+const SCENARIO: CheckOptions = { guide: "docs/guide/scenario.md" };
+
 /** The typed value of a document, or what does not fit, at most 20 issues. */
-export function checkDocument<T>(document: YamlDocument, schema: z.ZodType<T>): Result<T> {
+export function checkDocument<T>(
+  document: Pick<YamlDocument, "data" | "locate">,
+  schema: z.ZodType<T>,
+  options: CheckOptions = SCENARIO,
+): Result<T> {
   const parsed = schema.safeParse(document.data, { reportInput: true });
   if (parsed.success) return success(parsed.data);
   return failure(
-    parsed.error.issues.flatMap((issue) => toIssues(issue, document)).slice(0, MAX_ISSUES),
+    parsed.error.issues
+      .slice(0, MAX_ISSUES)
+      .flatMap((issue) => toIssues(issue, document.locate, options))
+      .slice(0, MAX_ISSUES),
   );
 }
 
-function toIssues(issue: z.core.$ZodIssue, document: YamlDocument): Issue[] {
+function toIssues(
+  issue: z.core.$ZodIssue,
+  locate: YamlDocument["locate"],
+  { guide }: CheckOptions,
+): Issue[] {
   const path = issue.path as Path;
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
       const message = `'${key}' is not a field here`;
-      const hint = "Remove it, or check its spelling against docs/guide/scenario.md.";
-      return problem("document/unknown-field", message, hint, document.locate([...path, key]));
+      const hint = `Remove it, or check its spelling against ${guide}.`;
+      return problem("document/unknown-field", message, hint, locate([...path, key]));
     });
   }
   if (issue.code === "invalid_union" && issue.discriminator !== undefined) {
@@ -29,25 +47,26 @@ function toIssues(issue: z.core.$ZodIssue, document: YamlDocument): Issue[] {
     const found = shown((issue.input as Record<string, unknown> | null)?.[issue.discriminator]);
     const message = `'${found}' is not a known ${issue.discriminator}`;
     const named = path.at(-1) === issue.discriminator;
-    const where = document.locate(named ? path : [...path, issue.discriminator]);
+    const where = locate(named ? path : [...path, issue.discriminator]);
     return [problem("document/unknown-type", message, didYouMean(found, known), where)];
   }
-  if (issue.code === "invalid_union") {
-    const message = "the value has none of the allowed forms";
-    const hint = "See docs/guide/scenario.md for the forms.";
-    return [problem("document/invalid", message, hint, document.locate(path))];
-  }
-  if (
-    issue.input === undefined &&
-    (issue.code === "invalid_type" || issue.code === "invalid_value")
-  ) {
+  if (issue.input === undefined) {
     const name = String(path.at(-1) ?? "the document");
-    const wanted = issue.code === "invalid_type" ? issue.expected : issue.values.join(", ");
-    const hint = `Add '${name}' (${wanted}).`;
-    return [problem("document/missing", `'${name}' is missing`, hint, document.locate(path))];
+    const hint = `Add '${name}'${wanted(issue)}.`;
+    return [problem("document/missing", `'${name}' is missing`, hint, locate(path))];
+  }
+  if (issue.code === "invalid_union" && issue.message === "Invalid input") {
+    const message = "the value has none of the allowed forms";
+    const hint = `See ${guide} for the forms.`;
+    return [problem("document/invalid", message, hint, locate(path))];
   }
   const hint = `Correct the value; found ${shown(issue.input)}.`;
-  return [problem("document/invalid", lower(issue.message), hint, document.locate(path))];
+  return [problem("document/invalid", lower(issue.message), hint, locate(path))];
+}
+
+function wanted(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_type") return ` (${issue.expected})`;
+  return issue.code === "invalid_value" ? ` (${issue.values.join(", ")})` : "";
 }
 
 /** A short form of any value; aliases can make a document that contains itself. */

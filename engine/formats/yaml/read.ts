@@ -19,37 +19,48 @@ const MAX_ISSUES = 20;
 
 /** Parses one YAML 1.2 document of at most `MAX_DOCUMENT_BYTES`. */
 export function readYaml(text: string, file: string): Result<YamlDocument> {
-  if (text.length > MAX_DOCUMENT_BYTES) {
-    const message = `the document has more than ${MAX_DOCUMENT_BYTES} bytes`;
-    return failure([
-      problem("yaml/too-large", message, "Split it, or move data to a CSV file.", { file }),
-    ]);
-  }
+  if (text.length > MAX_DOCUMENT_BYTES) return tooLarge(file);
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    // The parser's own check compares every key with every other: minutes for a large document.
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: "error",
-  });
+  return toDocument(parseDocument(text, { ...OPTIONS, lineCounter: lines }), lines, file);
+}
+
+export const OPTIONS = {
+  // The parser's own check compares every key with every other: minutes for a large document.
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: "error",
+} as const;
+
+export function tooLarge(file: string): Result<never> {
+  const message = `the document has more than ${MAX_DOCUMENT_BYTES} bytes`;
+  const hint = "Split it, or move data to a CSV file.";
+  return failure([problem("yaml/too-large", message, hint, { file })]);
+}
+
+/** The data of a parsed document, with its places; or its syntax errors. */
+export function toDocument(
+  document: Document.Parsed,
+  lines: LineCounter,
+  file: string,
+): Result<YamlDocument> {
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
   if (document.errors.length > 0) {
+    const hint = "Correct the YAML syntax at this place.";
     return failure(
-      document.errors.slice(0, MAX_ISSUES).map((error) => {
-        const { line, col } = lines.linePos(error.pos[0]);
-        const hint = "Correct the YAML syntax at this place.";
-        return problem("yaml/syntax", error.message, hint, { file, line, column: col });
-      }),
+      document.errors
+        .slice(0, MAX_ISSUES)
+        .map((error) => problem("yaml/syntax", error.message, hint, at(error.pos[0]))),
     );
   }
   const repeated = repeatedKeys(document);
   if (repeated.length > 0) {
     return failure(
       repeated.map(({ key, offset }) => {
-        const { line, col } = lines.linePos(offset);
         const message = `the key '${key}' occurs twice in one mapping`;
-        const hint = "Keep one of them.";
-        return problem("yaml/syntax", message, hint, { file, line, column: col });
+        return problem("yaml/syntax", message, "Keep one of them.", at(offset));
       }),
     );
   }
@@ -63,9 +74,7 @@ export function readYaml(text: string, file: string): Result<YamlDocument> {
     for (let length = path.length; length >= 0; length--) {
       const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
       const offset = (node as { range?: [number, number, number] } | undefined)?.range?.[0];
-      if (offset === undefined) continue;
-      const { line, col } = lines.linePos(offset);
-      return { file, path: dotted(path), line, column: col };
+      if (offset !== undefined) return { path: dotted(path), ...at(offset) };
     }
     return { file, path: dotted(path) };
   };

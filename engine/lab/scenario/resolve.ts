@@ -14,9 +14,10 @@ import type { World } from "../../core/scenario/world.ts";
 import { parseDuration } from "../../core/units/duration.ts";
 import type { Workflow } from "../../core/workflow/manifest.ts";
 import { readWorkflow } from "../../formats/argo/read.ts";
+import { resolveProfiles } from "../../formats/profile/resolve.ts";
 import type { ReadScenario } from "../../formats/scenario/read.ts";
 import { type GridOverride, resolveGrid } from "./grid.ts";
-import { resolvePool, resolveProfiles, resolveQuality } from "./parts.ts";
+import { resolvePool, resolveQuality } from "./parts.ts";
 import { instantsIn, resolvePeriod } from "./period.ts";
 import { resolvePolicies } from "./policies.ts";
 import type { ReadBeside } from "./sources.ts";
@@ -89,25 +90,14 @@ function resolveWorkflow(
 ): Result<Workflow> {
   const text = read(workload.workflow, MAX_DOCUMENT_BYTES, "spec.workload.workflow");
   if (!text.ok) return text;
-  const workflow = readWorkflow(text.value, workload.workflow);
-  if (!workflow.ok) return workflow;
-  const given = workload.parameters;
-  const names = new Set([
-    ...workflow.value.arguments.map(({ name }) => name),
-    ...Object.keys(given),
-  ]);
-  const merged = [...names].map((name) => {
-    const value = given[name] ?? workflow.value.arguments.find((each) => each.name === name)?.value;
-    return value === undefined ? { name } : { name, value };
-  });
-  return success({ ...workflow.value, arguments: merged }, workflow.warnings);
+  return readWorkflow(text.value, workload.workflow, { parameters: workload.parameters });
 }
 
 function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
   const issues: Issue[] = [];
   const { templates } = world.workload.workflow;
   for (const template of templates) {
-    if (template.kind !== "container" && template.kind !== "script") continue;
+    if (!("requests" in template)) continue;
     if (fits(world.pool, template.requests)) continue;
     const message = `'${template.name}' asks for more than a ${world.pool.vmSize} has`;
     const hint = "Choose a larger VM size, or lower the template's requests.";
@@ -119,13 +109,6 @@ function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
     const hint = "Use the name of a template of the workflow.";
     const where = locate(["spec", "profiles", name]);
     issues.push(problem("scenario/no-template", `there is no template '${name}'`, hint, where));
-  }
-  for (const { name, value } of world.workload.workflow.arguments) {
-    if (value !== undefined) continue;
-    const message = `the workflow's parameter '${name}' has no value`;
-    const hint = `Give it one in spec.workload.parameters.`;
-    const where = locate(["spec", "workload", "parameters"]);
-    issues.push(problem("scenario/no-value", message, hint, where));
   }
   if (world.workload.requestedAtMs.length === 0) {
     const hint = "Lengthen the period, or shorten the deadline.";
