@@ -4,6 +4,7 @@ import type { PolicyResult } from "../core/compare/result.ts";
 import type { Issue } from "../core/issue.ts";
 import type { ComparisonSummary } from "../core/ports.ts";
 import type { World } from "../core/scenario/world.ts";
+import { runWorkflowInput, type WorkflowRunResult, type WorkflowSummary } from "./workflow.ts";
 
 export interface AppInfo {
   readonly version: string;
@@ -49,6 +50,8 @@ export const inputs = {
     }),
   ]),
   listResults: z.tuple([]),
+  listWorkflows: z.tuple([]),
+  runWorkflow: z.tuple([runWorkflowInput]),
 } as const;
 
 export type Procedure = keyof typeof inputs;
@@ -65,6 +68,8 @@ interface Outputs {
   listScenarios: readonly ScenarioSummary[];
   openScenario: OpenedScenario;
   listResults: readonly StoredResult[];
+  listWorkflows: readonly WorkflowSummary[];
+  runWorkflow: WorkflowRunResult;
 }
 
 /** The functions that the host serves and the renderer calls. */

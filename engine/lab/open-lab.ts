@@ -7,6 +7,8 @@ import type { Lab } from "./lab.ts";
 import { BUNDLED_SCENARIOS, bundledIds, findScenario, readDocument } from "./scenario/open.ts";
 import { type Simulation, simulate } from "./simulate.ts";
 import { VERSION } from "./version.ts";
+import { bundledWorkflows } from "./workflow/bundled.ts";
+import { runWorkflow } from "./workflow/run.ts";
 
 export interface LabOptions {
   /** Where results are kept; the user's data folder when left out. */
@@ -37,6 +39,12 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     },
     async listResults() {
       return store?.list() ?? [];
+    },
+    async listWorkflows() {
+      return bundledWorkflows(scenarios).map(({ id, title, file }) => ({ id, title, file }));
+    },
+    async runWorkflow(input) {
+      return unwrap(runWorkflow(input, scenarios));
     },
     async close() {
       store?.close();

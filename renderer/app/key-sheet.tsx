@@ -17,6 +17,10 @@ const ON_THINGS: readonly (readonly [string, string])[] = [
   ["On a run: the run before or after", "← →"],
   ["On a run: the same request under another policy", "↑ ↓"],
   ["On a run: open it in the inspector", "Enter"],
+  ["On a node of a graph: along the edges, and beside", "Arrows"],
+  ["On a node that holds others: open or fold it", "Space"],
+  ["On a node: open it in the panel", "Enter"],
+  ["In the search of a graph: the hit before or after", "↑ ↓"],
   ["Close what is open", "Esc"],
 ];
 

@@ -1,19 +1,35 @@
-/** The left rail: what this is, the scenarios, the rooms that exist, and the promise at the foot. */
+/** The left rail: what this is, the rooms, what can be opened in this one, and the promise at the foot. */
 import { Tooltip } from "@base-ui/react/tooltip";
 import { useQuery } from "@tanstack/react-query";
-import type { Api, ScenarioSummary } from "../../engine/contract/api.ts";
+import type { Api } from "../../engine/contract/api.ts";
 import styles from "./rail.module.css";
+import { type Route, routeHash } from "./route.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
+
+/** Something that can be opened in the room. */
+export interface RailItem {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
 
 interface RailProps {
   readonly api: Api;
-  readonly scenarios: readonly ScenarioSummary[];
-  readonly selected: string | undefined;
+  readonly room: Route["room"];
+  /** `Scenarios` or `Workflows`. */
+  readonly heading: string;
+  readonly items: readonly RailItem[];
+  readonly selected: string | null;
   onSelect(id: string): void;
   onOverlay(overlay: "palette" | "keys"): void;
 }
 
-export function Rail({ api, scenarios, selected, onSelect, onOverlay }: RailProps) {
+const ROOMS: readonly (readonly [Route["room"], string])[] = [
+  ["explore", "Explore"],
+  ["workflow", "Workflow"],
+];
+
+export function Rail({ api, room, onOverlay, ...list }: RailProps) {
   return (
     <header className={styles.rail}>
       <div className={styles.brand}>
@@ -27,30 +43,23 @@ export function Rail({ api, scenarios, selected, onSelect, onOverlay }: RailProp
         <span>Find a command</span>
         <kbd>Ctrl K</kbd>
       </button>
-      <nav aria-label="Scenarios" className={styles.scenarios}>
-        <p className={styles.heading}>Scenarios</p>
+      <nav aria-label="Rooms" className={styles.rooms}>
+        <p className={styles.heading}>Rooms</p>
         <ul>
-          {scenarios.map(({ id, title, description }) => (
-            <li key={id}>
-              <button
-                type="button"
+          {ROOMS.map(([each, title]) => (
+            <li key={each}>
+              <a
                 className={styles.item}
-                aria-current={id === selected ? "true" : undefined}
-                title={description.trim()}
-                onClick={() => onSelect(id)}
+                href={routeHash({ room: each, id: null })}
+                aria-current={each === room ? "page" : undefined}
               >
                 {title}
-              </button>
+              </a>
             </li>
           ))}
         </ul>
       </nav>
-      <nav aria-label="Rooms" className={styles.rooms}>
-        <p className={styles.heading}>Room</p>
-        <a className={styles.item} href="#room" aria-current="page">
-          Explore
-        </a>
-      </nav>
+      <Items {...list} />
       <div className={styles.foot}>
         <div className={styles.tools}>
           <ThemeSwitch />
@@ -66,6 +75,31 @@ export function Rail({ api, scenarios, selected, onSelect, onOverlay }: RailProp
         <DataPromise api={api} />
       </div>
     </header>
+  );
+}
+
+type ItemsProps = Pick<RailProps, "heading" | "items" | "selected" | "onSelect">;
+
+function Items({ heading, items, selected, onSelect }: ItemsProps) {
+  return (
+    <nav aria-label={heading} className={styles.items}>
+      <p className={styles.heading}>{heading}</p>
+      <ul>
+        {items.map(({ id, title, description }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className={styles.item}
+              aria-current={id === selected ? "true" : undefined}
+              title={description.trim()}
+              onClick={() => onSelect(id)}
+            >
+              {title}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

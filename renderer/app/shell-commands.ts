@@ -1,11 +1,12 @@
 /** The commands that exist wherever one is in the app. */
 import type { ScenarioSummary } from "../../engine/contract/api.ts";
 import type { Command } from "../commands/command.ts";
+import type { Route } from "./route.ts";
 import { chooseTheme, type ThemeChoice } from "./theme/theme.ts";
 
 export interface ShellActions {
   readonly scenarios: readonly ScenarioSummary[];
-  openScenario(id: string): void;
+  navigate(route: Route): void;
   openOverlay(overlay: "palette" | "keys"): void;
 }
 
@@ -14,6 +15,11 @@ const THEMES: readonly (readonly [ThemeChoice, string])[] = [
   ["light", "Theme: light"],
   ["dark", "Theme: dark"],
 ];
+
+const ROOMS = [
+  { room: "explore", title: "Go to Explore" },
+  { room: "workflow", title: "Go to Workflow" },
+] as const;
 
 export function appCommands(actions: ShellActions): Command[] {
   return [
@@ -31,6 +37,12 @@ export function appCommands(actions: ShellActions): Command[] {
       keys: ["?"],
       run: () => actions.openOverlay("keys"),
     },
+    ...ROOMS.map(({ room, title }) => ({
+      id: `room-${room}`,
+      title,
+      group: "Rooms",
+      run: () => actions.navigate({ room, id: null }),
+    })),
     ...THEMES.map(([choice, title]) => ({
       id: `theme-${choice}`,
       title,
@@ -41,7 +53,7 @@ export function appCommands(actions: ShellActions): Command[] {
       id: `scenario-${id}`,
       title: `Open ${title}`,
       group: "Scenarios",
-      run: () => actions.openScenario(id),
+      run: () => actions.navigate({ room: "explore", id }),
     })),
   ];
 }

@@ -4,8 +4,13 @@ import type { Answer } from "../../engine/contract/api.ts";
 export type Failure = Extract<Answer<never>, { ok: false }>;
 export type Issue = Failure["issues"][number];
 
-function problem(code: string, message: string, hint: string): Issue {
-  return { code, severity: "error", message, hint };
+export function problem(
+  code: string,
+  message: string,
+  hint: string,
+  where: { readonly file?: string } = {},
+): Issue {
+  return { code, severity: "error", message, hint, ...where };
 }
 
 export const tokenMissing: Issue = problem(

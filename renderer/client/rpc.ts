@@ -48,6 +48,8 @@ export function createApi(call: Call): Api {
     listScenarios: of("listScenarios"),
     openScenario: of("openScenario"),
     listResults: of("listResults"),
+    listWorkflows: of("listWorkflows"),
+    runWorkflow: of("runWorkflow"),
   } as Api;
 }
 

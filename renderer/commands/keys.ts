@@ -12,7 +12,8 @@ export interface KeyPress {
 /** True when the event is the combination, e.g. `Mod+Shift+Z` or `?`. */
 export function matches(combination: string, event: KeyPress): boolean {
   const parts = combination.split("+");
-  const key = parts.at(-1) ?? "";
+  // The plus sign itself: splitting leaves nothing of it.
+  const key = parts.at(-1) || "+";
   const mod = parts.includes("Mod");
   if (mod !== (event.ctrlKey || event.metaKey) || event.altKey) return false;
   if (event.key.toLowerCase() !== key.toLowerCase()) return false;
@@ -35,6 +36,7 @@ export function commandFor(
 
 /** For people: `⌘ K` on Apple keyboards, `Ctrl K` elsewhere. */
 export function keyText(combination: string, apple: boolean): string {
+  if (combination === "+") return combination;
   return combination
     .split("+")
     .map((part) => (part === "Mod" ? (apple ? "⌘" : "Ctrl") : part))

@@ -9,6 +9,10 @@ export function fakeLab(overrides: Partial<Lab> = {}): Lab {
       throw new Error("this fake opens nothing");
     },
     listResults: async () => [],
+    listWorkflows: async () => [],
+    runWorkflow: async () => {
+      throw new Error("this fake runs nothing");
+    },
     close: async () => undefined,
     ...overrides,
   };

@@ -1,8 +1,10 @@
 /** Three summer days with a hand-made grid: small enough to know every answer by heart. */
+
 import { instantOfUtc } from "../../engine/core/clock/civil.ts";
 import type { PolicySpec } from "../../engine/core/policy/spec.ts";
 import type { World } from "../../engine/core/scenario/world.ts";
 import { DAY_MS, HOUR_MS } from "../../engine/core/units/units.ts";
+import { podOf, workflowOf } from "../helpers/workflow.ts";
 
 export const START_MS = instantOfUtc(2024, 6, 3);
 
@@ -44,7 +46,7 @@ export function smallWorld(days = 3): World {
     },
     workload: {
       name: "retrain",
-      workflow: { name: "retrain", entrypoint: "train", arguments: [], templates: [TRAIN] },
+      workflow: workflowOf("retrain", "train", podOf("train", 2, 4)),
       requestedAtMs: midnights,
       deadlineMs: 8 * HOUR_MS,
       marginMs: 0,
@@ -77,21 +79,9 @@ const ABOUT: World["grid"]["trace"]["about"] = {
   repairs: [],
 };
 
-const TRAIN: World["workload"]["workflow"]["templates"][number] = {
-  kind: "container",
-  name: "train",
-  inputs: [],
-  outputs: [],
-  image: "train",
-  command: [],
-  args: [],
-  requests: { cpu: 2, memoryGib: 4 },
-};
-
 const WORK = {
   kind: "modelled",
-  meanMs: HOUR_MS,
-  coefficientOfVariation: 0,
+  duration: { kind: "constant", durationMs: HOUR_MS },
   utilisation: 1,
 } as const;
 

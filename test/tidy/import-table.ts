@@ -27,16 +27,24 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/core/text": row(["engine/core"]),
   "engine/core/random": row(BASE),
   "engine/core/clock": row(BASE),
+  // The languages in manifests; each knows values only, no workflow.
+  "engine/core/expression": row([...BASE, ...core("clock")], ["@noble/hashes", "re2js"]),
   // These four do not know each other: simulate joins them.
   "engine/core/carbon": row(GROUND),
-  "engine/core/workflow": row(GROUND),
+  "engine/core/workflow": row([...GROUND, "engine/core/expression*"]),
   "engine/core/cluster": row(GROUND),
   "engine/core/model": row(GROUND),
+  // When a CronWorkflow starts runs; what runs is not its business.
+  "engine/core/cron": row([...GROUND, "engine/core/expression*"]),
+  // What pods do on the virtual clock; of a workflow it knows names and values.
+  "engine/core/profile": row([...GROUND, "engine/core/expression*"]),
+  // Holds a run against a status that a controller left.
+  "engine/core/conformance": row([...GROUND, ...core("workflow")]),
   "engine/core/policy": row([...GROUND, ...SUBJECTS], ["zod"]),
   "engine/core/simulate": row([
     ...GROUND,
     ...SUBJECTS,
-    ...core("policy", "timeline", "scenario/world.ts"),
+    ...core("policy", "profile", "timeline", "scenario/world.ts"),
   ]),
   // Accounting reads the timeline, never a policy.
   "engine/core/account": row([...GROUND, ...core("carbon", "cluster", "timeline")]),
@@ -48,9 +56,13 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
 
   // Reading YAML with limits and positions is one thing; the documents written in it are others.
   "engine/formats/yaml": row(["engine/core*"], ["yaml", "zod"]),
-  "engine/formats/argo": row(["engine/core*", "engine/formats/yaml"], ["yaml", "zod"]),
-  "engine/formats/cron": row(["engine/core*"]),
+  "engine/formats/argo": row(
+    ["engine/core*", "engine/formats/yaml", "engine/formats/cron"],
+    ["yaml", "zod"],
+  ),
+  "engine/formats/cron": row(["engine/core*", "engine/formats/time-zone"]),
   "engine/formats/grid": row(["engine/core*"], ["papaparse", "zod"]),
+  "engine/formats/profile": row(["engine/core*", "engine/formats/yaml"]),
   "engine/formats/report": row(["engine/core*"]),
   "engine/formats/scenario": row(["engine/core*", "engine/formats/yaml"], ["yaml", "zod"]),
   "engine/formats/time-zone": row(["engine/core*"]),
@@ -97,7 +109,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
       "renderer/preview",
       "engine/contract",
     ],
-    ["react", "@base-ui/react", "@tanstack/react-query"],
+    ["react", "@base-ui/react", "@tanstack/react-query", "elkjs"],
   ),
   "renderer/widgets": row(["engine/contract"], ["react", "@base-ui/react"]),
   renderer: row(["renderer*"], ["node", "react", "react-dom", "vite", "@vitejs/plugin-react"]),
