@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { IssueError } from "../core/issue.ts";
 import { VERSION } from "../lab/version.ts";
+import { conformanceCommand } from "./commands/conformance.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { gridCommand } from "./commands/grid.ts";
 import { resultsCommand } from "./commands/results.ts";
@@ -9,6 +10,7 @@ import { schemaCommand } from "./commands/schema.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { validateCommand } from "./commands/validate.ts";
+import { workflowCommand } from "./commands/workflow.ts";
 import { EXIT } from "./exit-codes.ts";
 import { printIssues } from "./output/streams.ts";
 
@@ -21,6 +23,8 @@ export function createProgram(): Command {
   for (const command of [
     simulateCommand(),
     validateCommand(),
+    workflowCommand(),
+    conformanceCommand(),
     gridCommand(),
     resultsCommand(),
     schemaCommand(),

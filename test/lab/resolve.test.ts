@@ -111,13 +111,25 @@ describe("a scenario", () => {
     expect(issue).toMatchObject({ code: "argo/no-template", file: "workflow.yaml", line: 7 });
   });
 
+  it("warns of a profile's output that its template does not declare", () => {
+    const scenario = edited("{ accuracy:", "{ acuracy:");
+    const result = openWorld(written(scenario), {});
+    expect(result.ok && result.warnings).toEqual([
+      expect.objectContaining({
+        code: "profile/no-output",
+        path: "spec.profiles.model-training.parameters.acuracy",
+        hint: "Did you mean 'accuracy'?",
+      }),
+    ]);
+  });
+
   it("gives the workflow its parameters", () => {
     const scenario = edited(
       "workflow: workflow.yaml",
       'workflow: workflow.yaml\n    parameters: { min-accuracy: "0.8" }',
     );
     const result = openWorld(written(scenario), {});
-    expect(result.ok && result.value.workload.workflow.arguments).toEqual([
+    expect(result.ok && result.value.workload.workflow.arguments.parameters).toEqual([
       { name: "rows", value: "20000" },
       { name: "min-accuracy", value: "0.8" },
     ]);

@@ -38,13 +38,15 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/core/cron": row([...GROUND, "engine/core/expression*"]),
   // What pods do on the virtual clock; of a workflow it knows names and values.
   "engine/core/profile": row([...GROUND, "engine/core/expression*"]),
+  // Placeholders where profiles say nothing, from how a workflow reads its outputs.
+  "engine/core/infer": row(["engine/core", ...core("text", "profile", "expression*", "workflow*")]),
   // Holds a run against a status that a controller left.
   "engine/core/conformance": row([...GROUND, ...core("workflow")]),
   "engine/core/policy": row([...GROUND, ...SUBJECTS], ["zod"]),
   "engine/core/simulate": row([
     ...GROUND,
     ...SUBJECTS,
-    ...core("policy", "profile", "timeline", "scenario/world.ts"),
+    ...core("infer", "policy", "profile", "timeline", "scenario/world.ts"),
   ]),
   // Accounting reads the timeline, never a policy.
   "engine/core/account": row([...GROUND, ...core("carbon", "cluster", "timeline")]),

@@ -35,3 +35,12 @@ export function progressOf(what: string): (done: number, total: number) => void 
     process.stderr.write(`${what}: ${done} of ${total}, ${left}\n`);
   };
 }
+
+/** Counts on one line of stderr that is written over and removed in the end; only on a terminal. */
+export function liveProgress(what: string): (done: number, total: number) => void {
+  if (!process.stderr.isTTY) return () => {};
+  return (done, total) => {
+    const text = done === total ? "" : `${done} of ${total} ${what}`;
+    process.stderr.write(`\r\u001b[K${text}`);
+  };
+}

@@ -1,12 +1,7 @@
-/** The parts of a scenario that translate one to one: pool, profiles, quality. */
+/** The parts of a scenario that translate one to one: pool, quality. */
 import type { NodePool } from "../../core/cluster/node-pool.ts";
 import type { QualityModel } from "../../core/model/quality.ts";
-import type {
-  NodePoolDocument,
-  ProfileDocument,
-  ScenarioDocument,
-} from "../../core/scenario/schema.ts";
-import type { Profile } from "../../core/simulate/profile.ts";
+import type { NodePoolDocument, ScenarioDocument } from "../../core/scenario/schema.ts";
 import { parseDuration } from "../../core/units/duration.ts";
 import { DAY_MS } from "../../core/units/units.ts";
 
@@ -20,32 +15,6 @@ export function resolvePool(document: NodePoolDocument): NodePool {
     scaleDownMs: parseDuration(scaleDown) as number,
     embodiedG: embodiedKg * 1_000,
     lifespanMs: lifespanYears * YEAR_MS,
-  };
-}
-
-export function resolveProfiles(
-  documents: Readonly<Record<string, ProfileDocument>>,
-): Record<string, Profile> {
-  return Object.fromEntries(
-    Object.entries(documents).map(([template, document]) => [template, resolveProfile(document)]),
-  );
-}
-
-function resolveProfile(document: ProfileDocument): Profile {
-  const { cpuSeconds, duration, exitCode, result, parameters } = document;
-  const outcome = { exitCode, parameters, ...(result === undefined ? {} : { result }) };
-  if (cpuSeconds !== undefined) {
-    const { measured, byPolicy } = cpuSeconds;
-    return { work: { kind: "measured", cpuSeconds: measured, byPolicy }, ...outcome };
-  }
-  return {
-    work: {
-      kind: "modelled",
-      meanMs: parseDuration(duration as string) as number,
-      coefficientOfVariation: document.variation,
-      utilisation: document.utilisation,
-    },
-    ...outcome,
   };
 }
 

@@ -14,6 +14,7 @@ import type { World } from "../../core/scenario/world.ts";
 import { parseDuration } from "../../core/units/duration.ts";
 import type { Workflow } from "../../core/workflow/manifest.ts";
 import { readWorkflow } from "../../formats/argo/read.ts";
+import { checkOutputs, templatesByKey } from "../../formats/profile/check.ts";
 import { resolveProfiles } from "../../formats/profile/resolve.ts";
 import type { ReadScenario } from "../../formats/scenario/read.ts";
 import { type GridOverride, resolveGrid } from "./grid.ts";
@@ -21,6 +22,8 @@ import { resolvePool, resolveQuality } from "./parts.ts";
 import { instantsIn, resolvePeriod } from "./period.ts";
 import { resolvePolicies } from "./policies.ts";
 import type { ReadBeside } from "./sources.ts";
+
+const PROFILES = ["spec", "profiles"];
 
 export interface ResolveOptions {
   readonly grid?: GridOverride;
@@ -71,6 +74,9 @@ export function resolveScenario(
       assumptions: spec.assumptions,
     };
     const issues = worldChecks(world, locate);
+    warnings.push(
+      ...checkOutputs(world.profiles, templatesByKey(workflow.templates), locate, PROFILES),
+    );
     return issues.length > 0 ? failure(issues) : success(world, warnings);
   } catch (error) {
     if (error instanceof IssueError) return failure(error.issues);
@@ -104,10 +110,11 @@ function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
     const where = locate(["spec", "cluster", "nodePool"]);
     issues.push(problem("scenario/pod-too-large", message, hint, where));
   }
+  const known = templatesByKey(templates);
   for (const name of Object.keys(world.profiles)) {
-    if (templates.some((template) => template.name === name)) continue;
+    if (known.has(name)) continue;
     const hint = "Use the name of a template of the workflow.";
-    const where = locate(["spec", "profiles", name]);
+    const where = locate([...PROFILES, name]);
     issues.push(problem("scenario/no-template", `there is no template '${name}'`, hint, where));
   }
   if (world.workload.requestedAtMs.length === 0) {
@@ -126,7 +133,7 @@ function measurementChecks(world: World, locate: ReadScenario["locate"]): Issue[
   return Object.entries(world.profiles).flatMap(([name, { work }]) => {
     if (work.kind !== "measured" || work.cpuSeconds.length >= requests) return [];
     const message = `'${name}' has ${work.cpuSeconds.length} measurements for ${requests} requests`;
-    const where = locate(["spec", "profiles", name]);
+    const where = locate([...PROFILES, name]);
     return [problem("scenario/inconsistent", message, "Give one for each request.", where)];
   });
 }

@@ -1,4 +1,5 @@
 /** Puts a workflow together with everything that it refers to. */
+
 import { failure, type Result, success } from "../../../core/issue.ts";
 import type {
   Arguments,
@@ -12,6 +13,7 @@ import { Report, suggestion } from "../read/report.ts";
 import { validateDocument } from "../validate/document.ts";
 import { toArguments } from "./arguments.ts";
 import { toHooks } from "./calls.ts";
+import { missingConfigMaps } from "./config-maps.ts";
 import { defined } from "./defined.ts";
 import { toLocks } from "./locks.ts";
 import { reachableTemplates } from "./reach.ts";
@@ -42,7 +44,7 @@ export function resolveWorkflow(
   report.add(validateDocument(document, known));
   const source = runSource(document, known);
   const entrypoint = entrypointOf(source, options, report);
-  const given = giveArguments(source, options.parameters ?? {}, known, report);
+  const given = giveArguments(source, options.parameters ?? {}, report);
   const { home, spec } = source;
   if (report.failed || home === undefined) return failure(report.issues.filter(isError));
   const { templates, ...body } = spec;
@@ -70,6 +72,13 @@ export function resolveWorkflow(
       retryStrategy: retryStrategy === undefined ? undefined : toRetryStrategy(retryStrategy),
     }),
   };
+  for (const { name, parameter } of missingConfigMaps(workflow)) {
+    const { place } = source.written;
+    const at = parameter === undefined ? place : below(place, "arguments", "parameters", parameter);
+    const message = `the ConfigMap '${name}' is not among the files: a semaphore counts as 1, a value as empty`;
+    const hint = "Give the file that holds it.";
+    report.warn("argo/no-config-map", at, message, hint);
+  }
   return success(workflow, report.issues);
 }
 
@@ -105,7 +114,6 @@ function entrypointOf(
 function giveArguments(
   { spec, written }: RunSource,
   values: Readonly<Record<string, string>>,
-  library: Library,
   report: Report,
 ): Arguments {
   const declared = toArguments(spec.arguments);
@@ -118,10 +126,6 @@ function giveArguments(
     if (value === undefined && ref === undefined && valueFrom?.default === undefined) {
       const hint = `Give it one: --param ${name}=VALUE, or a value in the document.`;
       report.error("argo/not-supplied", at, `the parameter '${name}' has no value`, hint);
-    } else if (value === undefined && ref !== undefined) {
-      warnMissingKey(ref, valueFrom?.default, library, (message, hint) =>
-        report.warn("argo/no-config-map", at, message, hint),
-      );
     }
     if (value !== undefined && parameter.enum !== undefined && !parameter.enum.includes(value)) {
       const hint = `Use one of: ${parameter.enum.join(", ")}.`;
@@ -135,21 +139,6 @@ function giveArguments(
     parameters: [...parameters, ...others.map(([name, value]) => ({ name, value }))],
     artifacts: declared.artifacts,
   };
-}
-
-function warnMissingKey(
-  { name, key, optional }: { name: string; key: string; optional: boolean },
-  fallback: string | undefined,
-  library: Library,
-  warn: (message: string, hint: string) => void,
-): void {
-  const data = Object.hasOwn(library.configMaps, name) ? library.configMaps[name] : undefined;
-  if (optional || fallback !== undefined || name.includes("{{") || key.includes("{{")) return;
-  if (data !== undefined && Object.hasOwn(data, key)) return;
-  warn(
-    `the ConfigMap '${name}' with the key '${key}' is not known`,
-    "Give the file that holds it.",
-  );
 }
 
 function isError({ severity }: { severity: string }): boolean {

@@ -1,0 +1,91 @@
+/** `lowtide workflow run FILE`: runs a workflow on the virtual clock and prints its nodes. */
+import { Command, Option } from "commander";
+import { unwrap } from "../../core/issue.ts";
+import { MAX_CHOSEN_DEPTH, MAX_TEMPLATE_DEPTH } from "../../core/limits.ts";
+import { workflowStatus } from "../../core/workflow/status-of.ts";
+import { writeAtomic } from "../../io/files/write-atomic.ts";
+import { type ChosenProfiles, chooseProfiles } from "../../lab/workflow/profiles.ts";
+import { readLibrary, readTextFile } from "../../lab/workflow/read-library.ts";
+import { readWorkflowFiles, simulateWorkflow } from "../../lab/workflow/simulate.ts";
+import { EXIT } from "../exit-codes.ts";
+import { printLine, printWarnings } from "../output/streams.ts";
+import { formatWorkflow } from "../output/workflow.ts";
+import { parseSeed } from "./simulate.ts";
+import { collectPair, integerFrom, parseInstant } from "./workflow-options.ts";
+
+interface Options {
+  readonly profile?: string;
+  readonly param?: Readonly<Record<string, string>>;
+  readonly entrypoint?: string;
+  readonly name?: string;
+  readonly seed?: number;
+  readonly start?: number;
+  readonly maxDepth: number;
+  readonly json?: boolean;
+  readonly log?: string;
+}
+
+export function workflowRunCommand(): Command {
+  return new Command("run")
+    .summary("run a workflow on the virtual clock and print its nodes")
+    .description(
+      "Runs the first workflow of a file as Argo's controller would, on a virtual clock: nothing is " +
+        "executed, profiles say how long pods take and what comes out. The exit code is 0 when the " +
+        "workflow succeeded and 1 when it did not.",
+    )
+    .argument("<file>", "YAML or JSON with a Workflow, WorkflowTemplate or CronWorkflow")
+    .argument("[library...]", "files and folders with templates that it refers to")
+    .addOption(new Option("--on <where>", "where it runs").choices(["virtual"]).default("virtual"))
+    .option("--profile <file>", "durations, outcomes and outputs by template (kind: Profiles)")
+    .option("-p, --param <name=value>", "value of a parameter; may be repeated", collectPair)
+    .option("--entrypoint <template>", "template to start with")
+    .option("--name <name>", "name of the run")
+    .option("-s, --seed <n>", "seed of everything random", parseSeed)
+    .option("--start <instant>", "when it is submitted", parseInstant)
+    .option(
+      "--max-depth <n>",
+      "deepest nesting of templates",
+      integerFrom(1, MAX_CHOSEN_DEPTH),
+      MAX_TEMPLATE_DEPTH,
+    )
+    .option("--json", "print one JSON object: Argo's status")
+    .option("--log <file>", "also write the event log there, one JSON object a line")
+    .action((file: string, library: string[], options: Options) => run(file, library, options));
+}
+
+function run(file: string, libraryPaths: readonly string[], options: Options): void {
+  const documents = readWorkflowFiles([unwrap(readTextFile(file))]);
+  const library = readLibrary(libraryPaths);
+  const { runnable, library: beside } = unwrap(documents);
+  const given = { runnable, library: [...beside, ...unwrap(library)] };
+  const chosen = readChosenProfiles(options.profile);
+  const log: string[] = [];
+  const { seed, start, param, entrypoint, name, maxDepth } = options;
+  const simulated = simulateWorkflow(given, {
+    profiles: chosen.profiles,
+    ...(seed === undefined ? {} : { seed }),
+    ...(start === undefined ? {} : { startMs: start }),
+    ...(param === undefined ? {} : { parameters: param }),
+    ...(entrypoint === undefined ? {} : { entrypoint }),
+    ...(name === undefined ? {} : { name }),
+    maxDepth,
+    ...(options.log === undefined
+      ? {}
+      : { observe: (event: object) => log.push(JSON.stringify(event)) }),
+  });
+  const value = unwrap(simulated);
+  printWarnings([documents, library, simulated].flatMap((each) => (each.ok ? each.warnings : [])));
+  printWarnings(chosen.check(value.workflow));
+  if (options.log !== undefined) unwrap(writeAtomic(options.log, `${log.join("\n")}\n`));
+  const status = workflowStatus(value.plan, value.run.run);
+  const words = { profiles: chosen.profiles, profile: options.profile };
+  printLine(options.json ? JSON.stringify(status, null, 2) : formatWorkflow(value, status, words));
+  if (status.phase !== "Succeeded") process.exitCode = EXIT.unsuccessful;
+}
+
+/** Those of a file, else the stated defaults. */
+export function readChosenProfiles(file: string | undefined): ChosenProfiles {
+  return unwrap(
+    chooseProfiles(file === undefined ? undefined : unwrap(readTextFile(file)), undefined),
+  );
+}

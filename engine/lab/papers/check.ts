@@ -1,0 +1,34 @@
+/** What a paper must offer so that its published results can be held against ours. */
+import type { Result } from "../../core/issue.ts";
+import type { PaperData } from "./data.ts";
+
+/** One figure: ours, beside the one that was expected. */
+export interface Figure {
+  /** What it is of, with `|` between the parts: `nightly|DE|err5|window 3|saving_pct`. */
+  readonly config: string;
+  readonly value: number;
+  readonly expected: number;
+}
+
+/** A file of expected results, as far as all papers agree on it. */
+export interface ExpectedFile {
+  /** Relative to the data folder: `expected/lwa_DE.json`. */
+  readonly file: string;
+  /** What the groups of `expectedFile` matched: `["DE"]`. */
+  readonly groups: readonly string[];
+  /** The parsed JSON; nothing about it has been checked. */
+  readonly document: unknown;
+}
+
+/** Holds the results of one paper against the files that were published or computed elsewhere. */
+export interface PaperCheck {
+  /** Folder in scenarios/papers: `lets-wait-awhile`. */
+  readonly name: string;
+  /** Matches the names of its files in `expected/`, with groups for what changes. */
+  readonly expectedFile: RegExp;
+  /**
+   * Recomputes everything that the file names. A missing or unusable input fails with issues that
+   * name the path.
+   */
+  check(expected: ExpectedFile, data: PaperData): Result<readonly Figure[]>;
+}
