@@ -2,7 +2,7 @@
 import { callFunction } from "./builtin/functions.ts";
 import { callPredicate, isPredicate, type Step } from "./builtin/predicates.ts";
 import { check } from "./check.ts";
-import { fetch, slice } from "./member.ts";
+import { member, slice } from "./member.ts";
 import { apply, negate } from "./operators.ts";
 import type { Expression } from "./parse.ts";
 import type { BuiltinNode, Node } from "./syntax.ts";
@@ -163,7 +163,7 @@ class Evaluation {
     const base = this.#link(node.base, scope);
     if (base === ABSENT || (node.optional && base === null)) return ABSENT;
     const property = this.run(node.property, scope);
-    return this.#located(node, () => fetch(base, property));
+    return this.#located(node, () => member(base, property));
   }
 
   #call(callee: Value, args: readonly Node[], node: Node, scope: Scope): Value {

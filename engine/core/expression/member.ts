@@ -15,7 +15,7 @@ import {
 } from "./value.ts";
 
 /** `base.name`, `base[index]`; what a map does not have is nil, an index outside is an error. */
-export function fetch(base: Value, property: Value): Value {
+export function member(base: Value, property: Value): Value {
   if (isArray(base)) {
     const index = place(property, base.length);
     return base[index] as Value;

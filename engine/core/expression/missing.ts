@@ -39,6 +39,14 @@ export function missingNames(expression: Expression, env: ValueMap): string[] {
   return [...needed].filter((name) => !isKnown(env, name));
 }
 
+/**
+ * True when an expression cannot be evaluated while these names are missing: variables (upstream's
+ * compiler refuses them) and what is known late. Other members that are missing are nil.
+ */
+export function mustWait(missing: readonly string[]): boolean {
+  return missing.some((name) => !name.includes(".") || LATE_NAMES.includes(name));
+}
+
 function namesIn(root: Node, guardedToo: boolean): string[] {
   const found = new Set<string>();
   const visit = (node: Node, guarded: boolean, locals: ReadonlySet<string>): void => {

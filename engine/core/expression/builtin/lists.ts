@@ -1,6 +1,6 @@
 /** Arrays and maps. */
 import { equal, order } from "../compare.ts";
-import { fetch } from "../member.ts";
+import { member } from "../member.ts";
 import { mapKey } from "../operators.ts";
 import {
   AnyKeyMap,
@@ -31,7 +31,7 @@ function len(args: Arguments): Value {
 /** Nil where there is no such element, whatever the reason. */
 function get(base: Value, property: Value): Value {
   try {
-    return fetch(base, property);
+    return member(base, property);
   } catch (error) {
     if (error instanceof ExpressionError && !isMap(base)) return null;
     throw error;
