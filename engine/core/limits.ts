@@ -10,8 +10,16 @@ export const MAX_REQUESTS = 100_000;
 export const MAX_EVENTS = 20_000_000;
 /** Most nodes of one workflow run. */
 export const MAX_WORKFLOW_NODES = 100_000;
-/** Deepest nesting of templates (Argo's own cap is of this order). */
+/** Deepest nesting of templates: Argo's own cap. */
 export const MAX_TEMPLATE_DEPTH = 100;
+/** Most events of one workflow run on the virtual clock. */
+export const MAX_RUN_EVENTS = 2_000_000;
+/** Deepest nesting that a person may ask for. */
+export const MAX_CHOSEN_DEPTH = 10_000;
+/** Most items of one loop. */
+export const MAX_LOOP_ITEMS = 50_000;
+/** Most attempts of one node; a retry without a limit would never end on the virtual clock. */
+export const MAX_ATTEMPTS = 1_000;
 /** Longest parameter value or result, in characters (Argo keeps the last 256 kB of stdout). */
 export const MAX_PARAMETER_LENGTH = 262_144;
 /** Largest document that is parsed, in bytes. */

@@ -4,6 +4,7 @@ import { measureCli } from "./cli.ts";
 import { measurePreview } from "./preview.ts";
 import { measureReplay } from "./replay.ts";
 import { measureWindowQueries } from "./window.ts";
+import { measureWorkflows } from "./workflow.ts";
 
 const [cpu] = cpus();
 const report = {
@@ -18,6 +19,7 @@ const report = {
     ...measureReplay(),
     ...(await measurePreview()),
     measureWindowQueries(),
+    ...measureWorkflows(),
     await measureCli(),
   ],
 };

@@ -176,6 +176,22 @@ describe("readProfiles", () => {
     expect(issue?.hint).toMatch(/\w.*[.?]$/);
   });
 
+  it.each([
+    ["duration: { distribution: uniform, min: 1m }", "document/missing", "duration.max"],
+    [
+      "duration: { distribution: lognorml, mean: 1m }",
+      "document/unknown-type",
+      "duration.distribution",
+    ],
+    ["duration: { expresion: '1' }", "document/invalid", "duration"],
+    ["result: { choice: [a], wieghts: [1] }", "document/unknown-field", "result.wieghts"],
+    ["result: { sequence: [a], by: pod }", "document/invalid", "result.by"],
+  ])("says of { %s } what is wrong with the form that was meant", (fields, code, path) => {
+    expect(issuesOf(one(`{ ${fields} }`))).toEqual([
+      expect.objectContaining({ code, path: `spec.templates.train.${path}` }),
+    ]);
+  });
+
   it("says where an expression breaks off", () => {
     expect(issuesOf(one("{ result: { expression: 'a + ' } }"))[0]?.message).toBe(
       "the expression cannot be read: unexpected end of expression, character 5",

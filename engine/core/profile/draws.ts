@@ -21,7 +21,7 @@ export class DrawTable {
    * A number drawn from the stream of this purpose and node.
    *
    * @param purpose what is drawn, e.g. `duration`
-   * @param nodeName Argo's node name without that of the workflow: `.fetch`, `[0].fetch(1:x)`
+   * @param nodeName Argo's node name without that of the workflow: `.train`, `[0].train(1:x)`
    * @param sample takes the number from the stream; must depend on nothing else
    */
   draw(

@@ -4,8 +4,8 @@ import type { DurationMs } from "../units/units.ts";
 import { uniform } from "./draws.ts";
 import { outputParameters, outputText, sequenceValue } from "./outputs.ts";
 import type { PodOutcome, PodWork, ProfiledPod, Resumption } from "./pod.ts";
-import { DEFAULT_RESUME_MS, type Profile } from "./profile.ts";
-import { drawnMs, drawnWork, expectedWork } from "./work.ts";
+import { DEFAULT_RESUME_MS, type Duration, type Profile } from "./profile.ts";
+import { drawnMs, drawnWork, expectedMs, expectedWork } from "./work.ts";
 
 const NO_WORK: PodWork = { durationMs: 0, utilisation: 0 };
 
@@ -15,16 +15,19 @@ const SUCCEEDED: Ending = { phase: "Succeeded", exitCode: 0, message: "" };
 /** Where durations and chances of an outcome come from. */
 interface Source {
   workOf(work: Profile["work"], pod: ProfiledPod): PodWork;
+  durationMs(duration: Duration, purpose: string, pod: ProfiledPod): DurationMs;
   failureShare(pod: ProfiledPod): number;
 }
 
 const DRAWN: Source = {
   workOf: drawnWork,
+  durationMs: drawnMs,
   failureShare: ({ draws, nodeName, request }) => draws.draw("failure", nodeName, request, uniform),
 };
 
 const EXPECTED: Source = {
   workOf: expectedWork,
+  durationMs: expectedMs,
   failureShare: () => 0.5,
 };
 
@@ -87,12 +90,30 @@ export function resumptionOf(
   pod: ProfiledPod,
   durationMs?: DurationMs,
 ): Resumption {
+  return resumptionFrom(DRAWN, profile, pod, durationMs);
+}
+
+/** The same as it may be expected before: after the mean time. */
+export function expectedResumptionOf(
+  profile: Profile,
+  pod: ProfiledPod,
+  durationMs?: DurationMs,
+): Resumption {
+  return resumptionFrom(EXPECTED, profile, pod, durationMs);
+}
+
+function resumptionFrom(
+  source: Source,
+  profile: Profile,
+  pod: ProfiledPod,
+  durationMs: DurationMs | undefined,
+): Resumption {
   const { resumeAfter, parameters = {} } = profile.suspend ?? {};
   try {
     const askedMs =
       resumeAfter === undefined
         ? (durationMs ?? DEFAULT_RESUME_MS)
-        : drawnMs(resumeAfter, "suspend", pod);
+        : source.durationMs(resumeAfter, "suspend", pod);
     return {
       afterMs: Math.min(askedMs, durationMs ?? askedMs),
       outputs: outputParameters(parameters, pod),

@@ -11,7 +11,7 @@ export interface DeclaredOutput {
 
 /** A pod or a suspended node. */
 export interface ProfiledPod {
-  /** Argo's node name without that of the workflow, so that two runs draw alike: `[0].fetch(1:x)`. */
+  /** Argo's node name without that of the workflow, so that two runs draw alike: `[0].train(1:x)`. */
   readonly nodeName: string;
   /** Which pod of its template this is in the run, from 0. */
   readonly occurrence: number;

@@ -20,7 +20,7 @@ export function drawnWork(work: Profile["work"], pod: ProfiledPod): PodWork {
 export function expectedWork(work: Profile["work"], pod: ProfiledPod): PodWork {
   if (work.kind === "modelled") {
     const { duration, utilisation } = work;
-    return { durationMs: expectedMs(duration, pod), utilisation };
+    return { durationMs: expectedMs(duration, "duration", pod), utilisation };
   }
   return measuredWork(work, undefined, pod);
 }
@@ -33,9 +33,10 @@ export function drawnMs(duration: Duration, purpose: string, pod: ProfiledPod): 
   return pod.draws.draw(purpose, pod.nodeName, pod.request, sample);
 }
 
-function expectedMs(duration: Duration, pod: ProfiledPod): DurationMs {
+/** The mean; of a formula its value, which may draw numbers of its own. */
+export function expectedMs(duration: Duration, purpose: string, pod: ProfiledPod): DurationMs {
   if (duration.kind === "constant") return duration.durationMs;
-  return duration.kind === "formula" ? formulaMs(duration, "duration", pod) : meanMs(duration);
+  return duration.kind === "formula" ? formulaMs(duration, purpose, pod) : meanMs(duration);
 }
 
 /** What was measured under the pod's policy. */

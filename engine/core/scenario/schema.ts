@@ -1,19 +1,9 @@
 /** The scenario document (`lowtide.dev/v1`, kind Scenario) as people write it. */
 import { z } from "zod";
 import { MAX_POLICIES } from "../limits.ts";
-import { parseDuration } from "../units/duration.ts";
+import { duration, positiveDuration } from "./duration-schema.ts";
 import { policyName, policySchema } from "./policy-schema.ts";
-
-const duration = z
-  .string()
-  .refine((text) => parseDuration(text) !== undefined, {
-    error: "not a duration such as 90s, 10m, 2h30m or 1d",
-  })
-  .describe("A duration: 90s, 10m, 2h30m, 1d");
-
-const positiveDuration = duration.refine((text) => parseDuration(text) !== 0, {
-  error: "the duration must be longer than 0",
-});
+import { profileSchema } from "./profile-schema.ts";
 
 const date = z
   .string()
@@ -90,27 +80,6 @@ const nodePool = z.strictObject({
   sources: z.array(z.string()).min(1),
 });
 
-const profile = z.strictObject({
-  duration: positiveDuration.optional(),
-  variation: z
-    .number()
-    .min(0)
-    .max(2)
-    .default(0)
-    .describe("Coefficient of variation of the duration"),
-  utilisation: share.default(1).describe("Busy share of the requested CPU"),
-  cpuSeconds: z
-    .strictObject({
-      measured: z.array(z.number().positive()).min(1),
-      byPolicy: z.record(policyName, z.array(z.number().positive().nullable())).default({}),
-    })
-    .optional()
-    .describe("Measured CPU-seconds by request, instead of a duration"),
-  exitCode: z.int().min(0).max(255).default(0),
-  result: z.string().optional(),
-  parameters: z.record(z.string(), z.string()).default({}),
-});
-
 export const scenarioSchema = z.strictObject({
   apiVersion: z.literal("lowtide.dev/v1"),
   kind: z.literal("Scenario"),
@@ -140,7 +109,7 @@ export const scenarioSchema = z.strictObject({
     data: z.strictObject({ schedule: z.string().describe("Cron: when a batch of data arrives") }),
     quality,
     cluster: z.strictObject({ nodePool }),
-    profiles: z.record(z.string(), profile).default({}),
+    profiles: z.record(z.string(), profileSchema).default({}),
     functionalUnit: z.strictObject({
       name: z.string().min(1).max(60),
       perRun: z.number().min(0).default(0),
@@ -153,5 +122,4 @@ export const scenarioSchema = z.strictObject({
 });
 
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
-export type ProfileDocument = z.infer<typeof profile>;
 export type NodePoolDocument = z.infer<typeof nodePool>;

@@ -10,7 +10,7 @@ import type { ZoneOffsets } from "../clock/civil.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
 import type { QualityModel } from "../model/quality.ts";
 import type { PolicySpec } from "../policy/spec.ts";
-import type { Profile } from "../simulate/profile.ts";
+import type { Profile } from "../profile/profile.ts";
 import type { DurationMs, InstantMs } from "../units/units.ts";
 import type { Workflow } from "../workflow/manifest.ts";
 
@@ -42,7 +42,7 @@ export interface World {
   readonly batchesAtMs: readonly InstantMs[];
   readonly quality: QualityModel;
   readonly pool: NodePool;
-  /** By template name. */
+  /** By template name, or by `<WorkflowTemplate>/<template>`. */
   readonly profiles: Readonly<Record<string, Profile>>;
   readonly functionalUnit: FunctionalUnit;
   readonly policies: readonly PolicySpec[];

@@ -6,12 +6,11 @@ import { decide } from "../policy/decide.ts";
 import type { Decision, DecisionInputs, RequestRecord } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
 import { newRun } from "../workflow/state.ts";
-import { transition } from "../workflow/transition.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect } from "./events.ts";
-import { applyWorkflow } from "./placement.ts";
 import { accuracyLoss } from "./quality.ts";
 import type { ReplayState } from "./state.ts";
+import { applyEvent } from "./workflow-events.ts";
 
 export function consider(
   context: ReplayContext,
@@ -68,9 +67,10 @@ function startRun(
   effects: ReplayEffect[],
 ): void {
   record.startedAtMs = atMs;
-  const first = transition(context.plan, newRun(), { type: "submit", atMs });
-  state.runs[record.index] = { run: first.run, trainsOn: state.batch, pods: {} };
-  applyWorkflow(context, state, record.index, first.effects, atMs, effects);
+  const run = newRun(`${context.plan.name}-${record.index}`);
+  const trainsOn = state.batch;
+  state.runs[record.index] = { run, trainsOn, startedAtMs: atMs, pods: {}, started: {} };
+  applyEvent(context, state, record.index, { type: "submit", atMs }, effects);
 }
 
 function watch(request: number, answer: Extract<PolicyAnswer, { action: "wait" }>): ReplayEffect {

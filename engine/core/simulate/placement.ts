@@ -1,34 +1,14 @@
-/** From workflow effects to pods on nodes. */
+/** Pods on nodes: room, boarding, and the queue of those without any. */
 import { assert } from "../assert.ts";
-import { place } from "../cluster/node-pool.ts";
+import { place, release } from "../cluster/node-pool.ts";
 import type { InstantMs } from "../units/units.ts";
-import type { NodePhase, WorkflowEffect } from "../workflow/state.ts";
-import { transition } from "../workflow/transition.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect } from "./events.ts";
-import { podTemplate } from "./pods.ts";
-import { deployModel } from "./quality.ts";
-import type { ActiveRun, PodState, ReplayState } from "./state.ts";
-
-/** Carries out what the workflow of a request asked for. */
-export function applyWorkflow(
-  context: ReplayContext,
-  state: ReplayState,
-  request: number,
-  workflowEffects: readonly WorkflowEffect[],
-  atMs: InstantMs,
-  effects: ReplayEffect[],
-): void {
-  const active = state.runs[request] as ActiveRun;
-  for (const effect of workflowEffects) {
-    if (effect.type === "completed") endRun(context, state, request, effect.phase, atMs);
-    else requestPod(context, state, active, request, effect.node, atMs, effects);
-  }
-}
+import { countStart, nodeOf, podTemplate } from "./pods.ts";
+import type { PodState, ReplayState } from "./state.ts";
 
 /** Starts a pod that holds room on a ready node. */
 export function boardPod(
-  context: ReplayContext,
   state: ReplayState,
   pod: PodState,
   atMs: InstantMs,
@@ -37,12 +17,8 @@ export function boardPod(
   const active = state.runs[pod.request];
   assert(active !== undefined, () => `request ${pod.request} has a run`);
   pod.startedAtMs = atMs;
+  pod.occurrence = countStart(active.started, nodeOf(active.run, pod.pod).template);
   active.pods[pod.pod] = pod;
-  active.run = transition(context.plan, active.run, {
-    type: "podStarted",
-    atMs,
-    node: pod.pod,
-  }).run;
   const { request, requests, templateName } = pod;
   effects.push({
     type: "startPod",
@@ -66,15 +42,17 @@ export function drainQueue(
   }
 }
 
-function requestPod(
+/** Asks for room for a pod; without any it waits. */
+export function requestPod(
   context: ReplayContext,
   state: ReplayState,
-  active: ActiveRun,
   request: number,
   node: number,
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): void {
+  const active = state.runs[request];
+  assert(active !== undefined, () => `request ${request} has a run`);
   const template = podTemplate(context.plan, active.run, node);
   const pod: PodState = {
     request,
@@ -82,6 +60,7 @@ function requestPod(
     templateName: template.name,
     displayName: active.run.nodes[node]?.displayName ?? template.name,
     requests: template.requests,
+    occurrence: -1,
     node: -1,
     startedAtMs: atMs,
   };
@@ -100,7 +79,7 @@ function tryPlace(
   if (placement.kind === "queued") return false;
   pod.node = placement.node;
   if (placement.kind === "placed" && placement.ready) {
-    boardPod(context, state, pod, atMs, effects);
+    boardPod(state, pod, atMs, effects);
     return true;
   }
   if (placement.kind === "provision") {
@@ -113,18 +92,20 @@ function tryPlace(
   return true;
 }
 
-function endRun(
-  context: ReplayContext,
-  state: ReplayState,
-  request: number,
-  phase: NodePhase,
-  atMs: InstantMs,
-): void {
-  const record = state.timeline.requests[request];
-  const active = state.runs[request];
-  assert(record !== undefined && active !== undefined, () => `request ${request} has a run`);
-  record.finishedAtMs = atMs;
-  record.outcome = phase === "Succeeded" ? "succeeded" : "failed";
-  if (phase === "Succeeded") deployModel(context, state, active.trainsOn, atMs);
-  delete state.runs[request];
+/** Takes back a pod that has not started; false when it runs, or is not known. */
+export function withdraw(state: ReplayState, request: number, pod: number): boolean {
+  const isIt = (each: PodState) => each.request === request && each.pod === pod;
+  const queued = state.queue.findIndex(isIt);
+  if (queued >= 0) {
+    state.queue.splice(queued, 1);
+    return true;
+  }
+  for (const [node, pods] of Object.entries(state.boarding)) {
+    const at = pods.findIndex(isIt);
+    if (at < 0) continue;
+    const [withdrawn] = pods.splice(at, 1);
+    release(state.pool, Number(node), (withdrawn as PodState).requests);
+    return true;
+  }
+  return false;
 }

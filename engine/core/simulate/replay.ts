@@ -2,15 +2,16 @@
 import { assert } from "../assert.ts";
 import { EventQueue, type Timed } from "../clock/event-queue.ts";
 import { MAX_EVENTS } from "../limits.ts";
-import { own } from "../text/own.ts";
+import type { PodWork } from "../profile/pod.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
 import { RANK, type ReplayEffect, type ReplayEvent } from "./events.ts";
-import { profileOutputs } from "./pods.ts";
-import { DEFAULT_PROFILE, type PodWork, workOf } from "./profile.ts";
+import { drawPod, drawResumption, runOf } from "./outcomes.ts";
+import { isDaemon, nodeOf, podOutputs, workOf } from "./pods.ts";
 import { initialState, type ReplayState } from "./state.ts";
 import { step } from "./step.ts";
+import { resumptionEvent } from "./suspension.ts";
 
 /** Called after every step; for logs and tests. */
 export type Observer = (
@@ -35,7 +36,10 @@ export function replay(context: ReplayContext, observe?: Observer): Timeline {
     pushSuccessor(context, queue, event);
     const result = step(context, state, event);
     state = result.state;
-    for (const effect of result.effects) queue.push(toEvent(context, effect, event.atMs));
+    for (const effect of result.effects) {
+      const brought = toEvent(context, state, effect, event.atMs);
+      if (brought !== undefined) queue.push(brought);
+    }
     observe?.(event, result.effects, state);
   }
 }
@@ -71,20 +75,31 @@ function pushRequest(context: ReplayContext, queue: EventQueue<Queued>, request:
 
 /** After the period only what already ran matters: its part inside the period is kept. */
 function atPeriodEnd(event: Queued, state: ReplayState, toMs: InstantMs): ReplayEvent | undefined {
-  if (event.type !== "podFinished") return undefined;
-  if (event.atMs === toMs) return event;
-  const startedAtMs = state.runs[event.request]?.pods[event.pod]?.startedAtMs;
-  assert(startedAtMs !== undefined, "a pod that finishes was started");
-  const inside = (toMs - startedAtMs) / event.work.durationMs;
-  const work: PodWork = {
-    durationMs: toMs - startedAtMs,
-    utilisation: event.work.utilisation,
-    ...(event.work.cpuSeconds === undefined ? {} : { cpuSeconds: event.work.cpuSeconds * inside }),
-  };
+  if (event.type !== "podFinished" && event.type !== "podCut") return undefined;
+  if (event.type === "podFinished" && event.atMs === toMs) return event;
+  const pod = state.runs[event.request]?.pods[event.pod];
+  if (pod === undefined) return undefined;
+  const work = workUntil(event.work, pod.startedAtMs, toMs);
   return { type: "podCut", atMs: toMs, request: event.request, pod: event.pod, work };
 }
 
-function toEvent(context: ReplayContext, effect: ReplayEffect, nowMs: InstantMs): Queued {
+/** The part of a pod's work that was done by an instant. */
+function workUntil(work: PodWork, startedAtMs: InstantMs, toMs: InstantMs): PodWork {
+  const durationMs = toMs - startedAtMs;
+  const inside = work.durationMs > 0 ? durationMs / work.durationMs : 1;
+  return {
+    durationMs,
+    utilisation: work.utilisation,
+    ...(work.cpuSeconds === undefined ? {} : { cpuSeconds: work.cpuSeconds * inside }),
+  };
+}
+
+function toEvent(
+  context: ReplayContext,
+  state: ReplayState,
+  effect: ReplayEffect,
+  nowMs: InstantMs,
+): Queued | undefined {
   const { pool } = context.world;
   switch (effect.type) {
     case "watch":
@@ -103,8 +118,16 @@ function toEvent(context: ReplayContext, effect: ReplayEffect, nowMs: InstantMs)
       const atMs = nowMs + pool.scaleDownMs;
       return { type: "nodeExpired", atMs, node, idleSpell, rank: RANK.nodeExpired };
     }
+    case "schedule": {
+      const { request, event } = effect;
+      return { type: "workflow", atMs: event.atMs, request, event, rank: RANK.workflow };
+    }
+    case "awaitResume":
+      return resumption(context, state, effect, nowMs);
+    case "stopPod":
+      return podStop(context, state, effect, nowMs);
     case "startPod":
-      return podOutcome(context, effect, nowMs);
+      return podOutcome(context, state, effect, nowMs);
   }
 }
 
@@ -117,27 +140,59 @@ function watchEnd(
   return context.trace.firstBelow(effect.belowGPerKwh, nowMs, effect.untilMs) ?? effect.untilMs;
 }
 
+/** What a stopped pod has done until now; its `podFinished` comes later and changes nothing. */
+function podStop(
+  context: ReplayContext,
+  state: ReplayState,
+  { request, pod }: Extract<ReplayEffect, { type: "stopPod" }>,
+  nowMs: InstantMs,
+): Queued | undefined {
+  const started = state.runs[request]?.pods[pod];
+  if (started === undefined) return undefined;
+  const whole = drawPod(context, state, request, pod);
+  const work = workUntil(whole, started.startedAtMs, nowMs);
+  return { type: "podCut", atMs: nowMs, request, pod, work, rank: RANK.podCut };
+}
+
 function podOutcome(
   context: ReplayContext,
-  effect: Extract<ReplayEffect, { type: "startPod" }>,
+  state: ReplayState,
+  { request, pod }: Extract<ReplayEffect, { type: "startPod" }>,
   nowMs: InstantMs,
 ): Queued {
-  const profile = own(context.world.profiles, effect.template) ?? DEFAULT_PROFILE;
-  const work = workOf(profile, {
-    durations: context.durations,
-    templateName: effect.template,
-    request: effect.request,
-    policy: context.spec.name,
-    cpuRequest: effect.cpu,
-  });
+  const outcome = drawPod(context, state, request, pod);
+  const node = nodeOf(runOf(state, request), pod);
+  const { exitCode, phase, message } = outcome;
+  if (phase === "Succeeded" && isDaemon(context.plan, node)) {
+    // It runs until it is stopped; if nobody does so, to the end of the period.
+    const { toMs } = context.world.period;
+    const work = workUntil(outcome, nowMs, toMs);
+    return { type: "podCut", atMs: toMs, request, pod, work, rank: RANK.podCut };
+  }
   return {
     type: "podFinished",
-    atMs: nowMs + work.durationMs,
-    request: effect.request,
-    pod: effect.pod,
-    exitCode: profile.exitCode,
-    outputs: profileOutputs(profile),
-    work,
+    atMs: nowMs + outcome.durationMs,
+    request,
+    pod,
+    exitCode,
+    phase: phase === "Error" ? phase : undefined,
+    message: message === "" ? undefined : message,
+    outputs: podOutputs(context.plan, node, outcome),
+    work: workOf(outcome),
     rank: RANK.podFinished,
   };
+}
+
+function resumption(
+  context: ReplayContext,
+  state: ReplayState,
+  effect: Extract<ReplayEffect, { type: "awaitResume" }>,
+  nowMs: InstantMs,
+): Queued | undefined {
+  const found = drawResumption(context, state, effect, nowMs);
+  if (found === undefined) return undefined;
+  const { request, suspended } = effect;
+  const node = nodeOf(runOf(state, request), suspended);
+  const event = resumptionEvent(node, found, nowMs + found.afterMs);
+  return { type: "workflow", atMs: event.atMs, request, event, rank: RANK.workflow };
 }

@@ -2,8 +2,11 @@
 import { openPool, type PodRequests, type PoolState } from "../cluster/node-pool.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
+import { type LockTable, newLockTable } from "../workflow/locks.ts";
+import type { MemoCache } from "../workflow/memo-cache.ts";
 import type { WorkflowRun } from "../workflow/state.ts";
 import type { ReplayContext } from "./context.ts";
+import type { StartCounts } from "./pods.ts";
 
 /** A pod that has a node, or waits for one. */
 export interface PodState {
@@ -12,6 +15,8 @@ export interface PodState {
   readonly templateName: string;
   readonly displayName: string;
   readonly requests: PodRequests;
+  /** Which pod of its template this is in the run, from 0; -1 before it starts. */
+  occurrence: number;
   node: number;
   startedAtMs: InstantMs;
 }
@@ -20,8 +25,12 @@ export interface ActiveRun {
   run: WorkflowRun;
   /** Newest batch when the run began: what its model is trained on. */
   readonly trainsOn: number;
+  readonly startedAtMs: InstantMs;
+  /** It has ended, and some of its pods are still to be stopped. */
+  ended?: true;
   /** By index of the workflow node. */
   readonly pods: Record<number, PodState>;
+  readonly started: StartCounts;
 }
 
 export interface ReplayState {
@@ -31,6 +40,9 @@ export interface ReplayState {
   readonly queue: PodState[];
   /** Pods with room on a node that is not ready yet, by node. */
   readonly boarding: Record<number, PodState[]>;
+  /** Locks and memoized outputs, shared by the runs of all requests. */
+  readonly locks: LockTable;
+  readonly cache: MemoCache;
   /** Instants that waiting requests aim at. */
   readonly planned: Record<number, InstantMs>;
   /** Batch the serving model was trained on; -1 before the first training. */
@@ -50,6 +62,8 @@ export function initialState(context: ReplayContext): ReplayState {
     runs: {},
     queue: [],
     boarding: {},
+    locks: newLockTable(),
+    cache: {},
     planned: {},
     trainedOn: -1,
     batch: -1,

@@ -4,16 +4,18 @@
  */
 import { assert, assertNever } from "../assert.ts";
 import { beginIdleSpell, expire, markReady, release } from "../cluster/node-pool.ts";
+import type { PodWork } from "../profile/pod.ts";
 import type { PodRecord } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
-import { transition } from "../workflow/transition.ts";
+import type { WorkflowEvent } from "../workflow/event.ts";
 import { consider } from "./consider.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect, ReplayEvent } from "./events.ts";
-import { applyWorkflow, boardPod, drainQueue } from "./placement.ts";
-import type { PodWork } from "./profile.ts";
+import { boardPod, drainQueue } from "./placement.ts";
+import { isDaemon, podAddress } from "./pods.ts";
 import { scoreBatch } from "./quality.ts";
 import type { ActiveRun, PodState, ReplayState } from "./state.ts";
+import { applyEvent, forgetEnded } from "./workflow-events.ts";
 
 /** Applies one event. The state is handed over and returned updated; effects are new. */
 export function step(
@@ -43,12 +45,47 @@ export function step(
       podFinished(context, state, event, effects);
       break;
     case "podCut":
-      endPod(activeRun(state, event.request), state, event);
+      podCut(context, state, event, effects);
+      break;
+    case "workflow":
+      applyEvent(context, state, event.request, event.event, effects);
       break;
     default:
       assertNever(event);
   }
+  announceStarts(context, state, event.atMs, effects);
   return { state, effects };
+}
+
+/** Tells workflows which of their pods run now; that may bring more pods, or leave room for others. */
+function announceStarts(
+  context: ReplayContext,
+  state: ReplayState,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  drainQueue(context, state, atMs, effects);
+  for (let i = 0; i < effects.length; i++) {
+    const effect = effects[i] as ReplayEffect;
+    if (effect.type !== "startPod") continue;
+    podStarted(context, state, effect, atMs, effects);
+    drainQueue(context, state, atMs, effects);
+  }
+}
+
+function podStarted(
+  context: ReplayContext,
+  state: ReplayState,
+  { request, pod }: Extract<ReplayEffect, { type: "startPod" }>,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  const node = state.runs[request]?.run.nodes[pod];
+  const started = { type: "podStarted", atMs, node: pod } as const;
+  // Of daemons alone is asked where they are.
+  const daemon = node !== undefined && isDaemon(context.plan, node);
+  const event = daemon ? { ...started, podIp: podAddress(pod) } : started;
+  applyEvent(context, state, request, event, effects);
 }
 
 function nodeReady(
@@ -59,8 +96,10 @@ function nodeReady(
   effects: ReplayEffect[],
 ): void {
   markReady(state.pool, node);
-  for (const pod of state.boarding[node] ?? []) boardPod(context, state, pod, atMs, effects);
+  for (const pod of state.boarding[node] ?? []) boardPod(state, pod, atMs, effects);
   delete state.boarding[node];
+  // Those it was asked for may have been taken back meanwhile.
+  beginIdling(context, state, node, effects);
 }
 
 function podFinished(
@@ -69,21 +108,61 @@ function podFinished(
   event: Extract<ReplayEvent, { type: "podFinished" }>,
   effects: ReplayEffect[],
 ): void {
-  const active = activeRun(state, event.request);
+  const { request, pod: node, atMs } = event;
+  const active = state.runs[request];
+  // It was stopped before it came to its end.
+  if (active?.pods[node] === undefined) return;
   const pod = endPod(active, state, event);
   release(state.pool, pod.node, pod.requests);
-  const next = transition(context.plan, active.run, {
-    type: "podFinished",
-    atMs: event.atMs,
-    node: event.pod,
-    exitCode: event.exitCode,
-    outputs: event.outputs,
-  });
-  active.run = next.run;
-  applyWorkflow(context, state, event.request, next.effects, event.atMs, effects);
-  drainQueue(context, state, event.atMs, effects);
-  const idleSpell = beginIdleSpell(state.pool, context.world.pool, pod.node);
-  if (idleSpell !== undefined) effects.push({ type: "scaleDown", node: pod.node, idleSpell });
+  applyEvent(context, state, request, finishedEvent(event), effects);
+  forgetEnded(state, request);
+  freed(context, state, pod, atMs, effects);
+}
+
+function finishedEvent(event: Extract<ReplayEvent, { type: "podFinished" }>): WorkflowEvent {
+  const { atMs, pod: node, exitCode, phase, message, outputs } = event;
+  const finished = { type: "podFinished", atMs, node, exitCode, outputs } as const;
+  if (phase === undefined && message === undefined) return finished;
+  const how = phase === undefined ? {} : { phase };
+  return { ...finished, ...how, message: message ?? "" };
+}
+
+/** A pod was stopped, or the period is over. */
+function podCut(
+  context: ReplayContext,
+  state: ReplayState,
+  event: Extract<ReplayEvent, { type: "podCut" }>,
+  effects: ReplayEffect[],
+): void {
+  const active = state.runs[event.request];
+  if (active?.pods[event.pod] === undefined) return;
+  const pod = endPod(active, state, event);
+  if (event.atMs >= context.world.period.toMs) return;
+  release(state.pool, pod.node, pod.requests);
+  forgetEnded(state, event.request);
+  freed(context, state, pod, event.atMs, effects);
+}
+
+/** Room is free: those who wait get it, or the node begins to idle. */
+function freed(
+  context: ReplayContext,
+  state: ReplayState,
+  pod: PodState,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  drainQueue(context, state, atMs, effects);
+  beginIdling(context, state, pod.node, effects);
+}
+
+function beginIdling(
+  context: ReplayContext,
+  state: ReplayState,
+  node: number,
+  effects: ReplayEffect[],
+): void {
+  const idleSpell = beginIdleSpell(state.pool, context.world.pool, node);
+  if (idleSpell !== undefined) effects.push({ type: "scaleDown", node, idleSpell });
 }
 
 /** Writes the pod's record; its room is given back by the caller. */
@@ -111,12 +190,6 @@ function podRecord(pod: PodState, work: PodWork, finishedAtMs: InstantMs): PodRe
     utilisation: work.utilisation,
   };
   return work.cpuSeconds === undefined ? record : { ...record, cpuSeconds: work.cpuSeconds };
-}
-
-function activeRun(state: ReplayState, request: number): ActiveRun {
-  const active = state.runs[request];
-  assert(active !== undefined, () => `request ${request} has a run`);
-  return active;
 }
 
 function nodeRecord(state: ReplayState, node: number): { toMs: InstantMs } {

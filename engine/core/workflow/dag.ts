@@ -1,89 +1,202 @@
 /** DAG templates: a task is decided once every task it mentions has a result. */
-import { assert } from "../assert.ts";
-import { own } from "../text/own.ts";
+
+import { unreadableResult } from "./aggregate.ts";
+import type { DagFrame } from "./begin-dag.ts";
+import { prepareCall, type Ready } from "./calls.ts";
+import { completeOutputs } from "./composite-outputs.ts";
+import { dagOutcome } from "./dag-outcome.ts";
 import { holds, type TaskResult } from "./depends.ts";
-import { omitNode, openNode } from "./open.ts";
-import type { PlannedTask } from "./plan.ts";
-import { isBad, isFulfilled, type NodePhase, type WorkflowNode } from "./state.ts";
-import type { Work } from "./work.ts";
+import { addNode, connect, outboundOf } from "./node.ts";
+import { open, passOver } from "./open.ts";
+import type { DagPlan } from "./plan.ts";
+import type { PlannedTask } from "./plan-call.ts";
+import { settle, stopDaemons, stopInside } from "./settle.ts";
+import { isBad, isFulfilledPhase, type WorkflowNode } from "./state.ts";
+import { FAILED_FAST, hasFailedFast } from "./throttle.ts";
+import { callOf, lookAgain, nodeAt, templateOf, type Work } from "./work.ts";
 
-/** Opens, skips or omits every task that can be decided now; true when all have been. */
-export function advanceDag(work: Work, node: WorkflowNode): boolean {
-  const tasks = tasksOf(work, node);
-  if (node.progress === tasks.length) return true;
-  for (const task of tasks) {
-    if (own(node.children, task.name) !== undefined) continue;
-    if (!task.after.every((index) => isDecided(work, node, tasks[index]))) continue;
-    node.progress += 1;
-    const name = `${node.name}.${task.name}`;
-    const met = holds(task.depends, (other) => resultOf(work, node, other));
-    if (met) openNode(work, task, node, name);
-    else omitNode(work, task, node, name);
+/** Opens, skips or omits every task that can be decided now; ends the node when all are. */
+export function advanceDag(work: Work, node: WorkflowNode): void {
+  const { frame } = node;
+  const template = templateOf(work, node);
+  if (frame?.kind !== "dag" || template?.kind !== "dag") return;
+  if (hasFailedFast(work, node)) {
+    delete node.waiting;
+    return end(work, node, template, "Failed", FAILED_FAST);
   }
-  return node.progress === tasks.length;
+  // Tasks that end while they are opened put more behind these.
+  for (let next = frame.ready.shift(); next !== undefined; next = frame.ready.shift()) {
+    decide(work, node, template, frame, next);
+  }
+  if (frame.undecided > 0 || node.open > 0) return;
+  const outcome = dagOutcome(work, node, template, frame);
+  if (outcome !== "Succeeded") return end(work, node, template, outcome, "");
+  const unreadable = unreadableLoop(work, template, frame);
+  if (unreadable !== undefined) return end(work, node, template, "Error", unreadable);
+  setOutbound(work, node, template, frame);
+  stopDaemons(work, node.index);
+  completeOutputs(work, node, template);
 }
 
-/**
- * The phase of a DAG whose tasks are all decided: that of its leaf tasks, where a Skipped or Omitted
- * task passes on what it inherited. A failed task whose failure a later task handled does not count.
- */
-export function dagOutcome(work: Work, node: WorkflowNode): { phase: NodePhase; message: string } {
-  const tasks = tasksOf(work, node);
-  if (tasks.every((task) => !isBad(taskNode(work, node, task.name)?.phase ?? "Omitted"))) {
-    return { phase: "Succeeded", message: "" };
+/** Ends the group of a loop once all its items have. */
+export function advanceTaskGroup(work: Work, group: WorkflowNode): void {
+  if (group.open > 0) return;
+  const phases = group.children.map((child) => nodeAt(work, child).phase);
+  const bad = phases.filter(isBad).at(-1);
+  settle(work, group, bad ?? "Succeeded");
+}
+
+function decide(
+  work: Work,
+  node: WorkflowNode,
+  template: DagPlan,
+  frame: DagFrame,
+  position: number,
+): void {
+  const task = template.tasks[position] as PlannedTask;
+  frame.undecided -= 1;
+  const after = task.after.map((other) => nodeAt(work, frame.tasks[other] as number));
+  const edges =
+    after.length === 0 ? [node.index] : after.flatMap((other) => [...outboundOf(work, other)]);
+  const name = `${node.name}.${task.name}`;
+  const place = { name, parent: node.index, after: edges };
+  const met = holds(task.depends, (other, wanted) =>
+    taskResult(work, nodeOf(work, template, frame, other), wanted),
+  );
+  if (!met) {
+    const opening = { ...place, ...callPlace(node, task), onExit: node.onExit };
+    passOver(work, opening, "Omitted", "omitted: depends condition not met");
+    return;
   }
-  const branch = new Map<number, NodePhase>();
-  for (const index of topological(tasks)) {
-    const task = tasks[index] as PlannedTask;
-    const own = taskNode(work, node, task.name)?.phase;
-    const passes = own === "Skipped" || own === "Omitted" || own === undefined;
-    branch.set(index, passes ? inherited(task, branch) : own);
+  const ready = prepareCall(work, task, node, place);
+  if (ready.kind === "loop") openGroup(work, node, task, place, ready.items);
+  else openReady(work, ready);
+}
+
+function callPlace(node: WorkflowNode, task: PlannedTask) {
+  return {
+    call: task.id,
+    template: task.holder.position,
+    boundary: node.index,
+    arguments: { parameters: {}, artifacts: {} },
+  };
+}
+
+function openReady(work: Work, ready: Exclude<Ready, { kind: "loop" }>): void {
+  switch (ready.kind) {
+    case "skip":
+      passOver(work, ready.opening, "Skipped", ready.message);
+      return;
+    case "error":
+      passOver(work, ready.opening, "Error", ready.problem);
+      return;
+    case "open":
+      open(work, ready.opening);
   }
-  for (const [index, task] of tasks.entries()) {
-    const phase = branch.get(index) as NodePhase;
-    if (task.before.length === 0 && isBad(phase)) {
-      return { phase, message: `task '${task.name}' ended ${phase}` };
+}
+
+/** A loop has a node of its own, which those behind it see. */
+function openGroup(
+  work: Work,
+  node: WorkflowNode,
+  task: PlannedTask,
+  place: { readonly name: string; readonly after: readonly number[] },
+  items: readonly Ready[],
+): void {
+  const group = addNode(work, {
+    name: place.name,
+    type: "TaskGroup",
+    template: task.holder.position,
+    call: task.id,
+    boundary: node.index,
+    parent: node.index,
+    onExit: node.onExit,
+    phase: "Running",
+  });
+  connect(work, place.after, group);
+  node.open += 1;
+  for (const item of items) {
+    if (item.kind === "loop") continue;
+    const opening = { ...item.opening, parent: group.index, after: [group.index] };
+    openReady(work, { ...item, opening });
+  }
+  if (group.open === 0) lookAgain(work, group.index);
+}
+
+function taskResult(
+  work: Work,
+  node: WorkflowNode | undefined,
+  wanted: TaskResult | undefined,
+): boolean {
+  if (node === undefined) return false;
+  const phase = node.phase;
+  switch (wanted) {
+    case undefined: {
+      if (phase === "Succeeded" || phase === "Skipped" || node.daemoned === true) return true;
+      const { continueOn } = callOf(work, node) ?? {};
+      if (phase === "Error") return continueOn?.error === true;
+      return phase === "Failed" && continueOn?.failed === true;
+    }
+    case "Errored":
+      return phase === "Error";
+    case "Daemoned":
+      return node.daemoned === true && phase !== "Pending";
+    case "AnySucceeded":
+      return itemPhases(work, node).some((each) => each === "Succeeded");
+    case "AllFailed": {
+      const phases = itemPhases(work, node);
+      return phases.length > 0 && phases.every((each) => each === "Failed");
+    }
+    default:
+      return phase === wanted;
+  }
+}
+
+function itemPhases(work: Work, node: WorkflowNode): string[] {
+  if (node.type !== "TaskGroup") return [];
+  return node.children.map((child) => nodeAt(work, child).phase);
+}
+
+function nodeOf(
+  work: Work,
+  template: DagPlan,
+  frame: DagFrame,
+  task: string,
+): WorkflowNode | undefined {
+  const position = template.positions.get(task);
+  return work.run.nodes[position === undefined ? -1 : (frame.tasks[position] as number)];
+}
+
+function unreadableLoop(work: Work, template: DagPlan, frame: DagFrame): string | undefined {
+  for (const index of frame.tasks) {
+    const node = work.run.nodes[index];
+    if (node?.type !== "TaskGroup") continue;
+    const result = unreadableResult(node.children.map((child) => nodeAt(work, child)));
+    if (result !== undefined) {
+      return `'${result.slice(0, 80)}' in the results of ${template.name} is not JSON`;
     }
   }
-  return { phase: "Succeeded", message: "" };
+  return undefined;
 }
 
-function inherited(task: PlannedTask, branch: ReadonlyMap<number, NodePhase>): NodePhase {
-  const bad = task.after.map((index) => branch.get(index)).find((phase) => phase && isBad(phase));
-  return bad ?? "Succeeded";
+function setOutbound(work: Work, node: WorkflowNode, template: DagPlan, frame: DagFrame): void {
+  const targets = frame.targets ?? template.leaves;
+  node.outbound = targets.flatMap((position) => {
+    const target = work.run.nodes[frame.tasks[position] as number];
+    return target === undefined ? [] : [...outboundOf(work, target)];
+  });
 }
 
-/** Positions in an order that puts a task behind those it mentions; validation excludes cycles. */
-function topological(tasks: readonly PlannedTask[]): number[] {
-  const missing = tasks.map((task) => task.after.length);
-  const order = missing.flatMap((count, index) => (count === 0 ? [index] : []));
-  for (let i = 0; i < order.length; i++) {
-    for (const next of (tasks[order[i] as number] as PlannedTask).before) {
-      missing[next] = (missing[next] as number) - 1;
-      if (missing[next] === 0) order.push(next);
-    }
-  }
-  assert(order.length === tasks.length, "tasks have no cycle");
-  return order;
-}
-
-function tasksOf(work: Work, node: WorkflowNode): readonly PlannedTask[] {
-  const template = work.plan.templates[node.template];
-  assert(template?.kind === "dag", () => `${node.name} has tasks`);
-  return template.tasks;
-}
-
-function isDecided(work: Work, node: WorkflowNode, task: PlannedTask | undefined): boolean {
-  const child = task === undefined ? undefined : taskNode(work, node, task.name);
-  return child !== undefined && isFulfilled(child.phase);
-}
-
-function resultOf(work: Work, node: WorkflowNode, task: string): TaskResult {
-  const phase = taskNode(work, node, task)?.phase;
-  return phase === "Error" ? "Errored" : (phase as TaskResult);
-}
-
-function taskNode(work: Work, node: WorkflowNode, task: string): WorkflowNode | undefined {
-  const index = own(node.children, task);
-  return index === undefined ? undefined : work.run.nodes[index];
+function end(
+  work: Work,
+  node: WorkflowNode,
+  template: DagPlan,
+  phase: "Failed" | "Error",
+  message: string,
+): void {
+  if (isFulfilledPhase(node.phase)) return;
+  setOutbound(work, node, template, node.frame as DagFrame);
+  stopDaemons(work, node.index);
+  settle(work, node, phase, message);
+  if (node.open > 0) stopInside(work, node);
 }

@@ -7,6 +7,8 @@ export const TASK_RESULTS = [
   "Skipped",
   "Omitted",
   "Daemoned",
+  "AnySucceeded",
+  "AllFailed",
 ] as const;
 export type TaskResult = (typeof TASK_RESULTS)[number];
 
@@ -67,22 +69,26 @@ export function tasksIn(depends: Depends): string[] {
   return [...names];
 }
 
-/** Value of the expression once every mentioned task has a result. */
-export function holds(depends: Depends, resultOf: (task: string) => TaskResult): boolean {
+/**
+ * Value of the expression once every mentioned task has a result.
+ *
+ * @param has whether a task has a result; without one, whether those behind it go on by default
+ */
+export function holds(
+  depends: Depends,
+  has: (task: string, result: TaskResult | undefined) => boolean,
+): boolean {
   switch (depends.kind) {
     case "always":
       return true;
-    case "task": {
-      const result = resultOf(depends.name);
-      if (depends.result !== undefined) return result === depends.result;
-      return result === "Succeeded" || result === "Skipped" || result === "Daemoned";
-    }
+    case "task":
+      return has(depends.name, depends.result);
     case "not":
-      return !holds(depends.operand, resultOf);
+      return !holds(depends.operand, has);
     case "and":
-      return depends.operands.every((each) => holds(each, resultOf));
+      return depends.operands.every((each) => holds(each, has));
     case "or":
-      return depends.operands.some((each) => holds(each, resultOf));
+      return depends.operands.some((each) => holds(each, has));
   }
 }
 

@@ -28,3 +28,13 @@ function utf8(point: number): number[] {
     0x80 | (point & 63),
   ];
 }
+
+/** Longest prefix of a pod's name, so that the whole stays a Kubernetes name. */
+const MAX_PREFIX = 242;
+
+/** Argo's pod name (v2): `<workflow>-<template>-<hash of the node name>`; the root pod has the workflow's. */
+export function podName(workflowName: string, templateName: string, nodeName: string): string {
+  if (nodeName === workflowName) return workflowName;
+  const prefix = `${workflowName}-${templateName}`.slice(0, MAX_PREFIX);
+  return `${prefix}-${fnv1a32(nodeName)}`;
+}

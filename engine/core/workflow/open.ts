@@ -1,146 +1,142 @@
-/** Opens nodes: inputs are bound, the template decides what the node becomes. */
-import { MAX_PARAMETER_LENGTH, MAX_TEMPLATE_DEPTH, MAX_WORKFLOW_NODES } from "../limits.ts";
-import { evaluateCondition } from "./expression/evaluate.ts";
-import { ConditionError } from "./expression/lex.ts";
-import type { PlannedCall, PlannedTemplate } from "./plan.ts";
-import { lookupIn } from "./scope.ts";
-import type { NodePhase, NodeType, WorkflowNode } from "./state.ts";
-import {
-  isOnlyReference,
-  type Lookup,
-  parseText,
-  type Substituted,
-  substitute,
-} from "./templating.ts";
-import { settle, type Work } from "./work.ts";
+/** Opens nodes: a call becomes a node as soon as its template has room, locks and inputs. */
+import { bindInputs, brokenText, renderFor } from "./inputs.ts";
+import { localsFor } from "./locals.ts";
+import { requestLocks } from "./lock-request.ts";
+import { requestCache } from "./memoize.ts";
+import { addNode, connect, type NewNode } from "./node.ts";
+import { nodeType } from "./node-type.ts";
+import type { PlannedTemplate } from "./plan.ts";
+import { refusal, tellGroup } from "./refuse.ts";
+import { settledAtOnce } from "./settle.ts";
+import { start } from "./start.ts";
+import type { NodeFlag, NodeInputs, NodeType, Opening, WorkflowNode } from "./state.ts";
+import { hasRoom } from "./throttle.ts";
+import { nodeAt, type Work } from "./work.ts";
 
-const NODE_TYPES = { pod: "Pod", steps: "Steps", dag: "DAG" } as const;
+const TOO_DEEP =
+  "Maximum recursion depth exceeded. See https://argo-workflows.readthedocs.io/en/latest/scaling/";
 
-/** Opens the node of a call; a false condition gives a Skipped node, a bad one a node in Error. */
-export function openNode(
-  work: Work,
-  call: PlannedCall,
-  boundary: WorkflowNode | null,
-  name: string,
-): void {
-  const lookup = lookupIn(work, boundary);
-  const condition = checkCondition(call, lookup);
-  if (condition !== "run") {
-    const node = addNode(work, call, boundary, name, "Skipped", {});
-    return settle(work, node, condition.phase, condition.message);
+/** Opens a call, or puts it behind others that wait for room. Whoever waits for it counts it. */
+export function open(work: Work, opening: Opening): void {
+  const waiter = work.run.nodes[opening.parent];
+  if (waiter !== undefined) {
+    if (opening.hook === undefined) waiter.open += 1;
+    else waiter.openHooks += 1;
   }
-  const template = work.plan.templates[call.template] as PlannedTemplate;
-  const bound = bindInputs(template, call, lookup, lookupIn(work, null));
-  const node = addNode(work, call, boundary, name, NODE_TYPES[template.kind], bound.inputs);
-  if (bound.problem !== undefined) return settle(work, node, "Error", bound.problem);
-  if (node.depth > MAX_TEMPLATE_DEPTH) {
-    return settle(work, node, "Error", `templates are nested more than ${MAX_TEMPLATE_DEPTH} deep`);
-  }
-  if (work.run.nodes.length > MAX_WORKFLOW_NODES) {
-    return settle(work, node, "Error", `the run has more than ${MAX_WORKFLOW_NODES} nodes`);
-  }
-  if (node.type === "Pod") work.effects.push({ type: "startPod", node: node.index });
-  else {
-    node.phase = "Running";
-    work.agenda.push(node);
+  openOrWait(work, opening);
+}
+
+/** Tries again those that wait for room, first come first served. */
+export function openWaiting(work: Work): void {
+  const { run } = work;
+  for (const index of [...run.throttled]) {
+    const node = nodeAt(work, index);
+    const queue = node.waiting ?? [];
+    let taken = 0;
+    for (; taken < queue.length; taken++) {
+      const opening = queue[taken] as Opening;
+      if (!hasRoom(work, work.run.nodes[opening.boundary])) break;
+      openNow(work, opening);
+    }
+    if (taken === 0) continue;
+    if (taken < queue.length) node.waiting = queue.slice(taken);
+    else {
+      delete node.waiting;
+      run.throttled = run.throttled.filter((each) => each !== index);
+    }
   }
 }
 
-/** Adds a node that never runs: a task whose `depends` is false. */
-export function omitNode(
-  work: Work,
-  call: PlannedCall,
-  boundary: WorkflowNode,
-  name: string,
-): void {
-  const node = addNode(work, call, boundary, name, "Skipped", {});
-  settle(work, node, "Omitted", "omitted: depends condition not met");
+function openOrWait(work: Work, opening: Opening): void {
+  const boundary = work.run.nodes[opening.boundary];
+  const holder = boundary ?? work.run.nodes[opening.parent];
+  if (holder !== undefined) {
+    if (holder.waiting !== undefined) {
+      holder.waiting.push(opening);
+      return;
+    }
+    if (!hasRoom(work, boundary)) {
+      holder.waiting = [opening];
+      work.run.throttled.push(holder.index);
+      return;
+    }
+  }
+  openNow(work, opening);
 }
 
-function addNode(
-  work: Work,
-  call: PlannedCall,
-  boundary: WorkflowNode | null,
-  name: string,
-  type: NodeType,
-  inputs: Readonly<Record<string, string>>,
-): WorkflowNode {
-  const node: WorkflowNode = {
-    index: work.run.nodes.length,
-    name,
-    displayName: call.name,
-    type,
-    template: call.template,
-    boundary: boundary?.index ?? -1,
-    depth: boundary === null ? 0 : boundary.depth + 1,
-    inputs,
-    phase: "Pending",
-    message: "",
-    startedAtMs: work.atMs,
-    finishedAtMs: null,
-    outputs: null,
-    children: {},
-    open: 0,
-    progress: 0,
-  };
-  work.run.nodes.push(node);
-  if (boundary !== null) {
-    boundary.children[call.name] = node.index;
-    boundary.open += 1;
+function openNow(work: Work, opening: Opening): void {
+  const template = work.plan.templates[opening.template];
+  if (template === undefined) return refuse(work, opening, missingTemplate(work, opening));
+  const depth = (work.run.nodes[opening.boundary]?.depth ?? -1) + 1;
+  if (depth + 1 >= work.plan.maxDepth) return refuse(work, opening, TOO_DEEP, true);
+  const locals = localsFor(work, opening, template);
+  const bound = bindInputs(work, template, opening.arguments, locals);
+  if (!bound.ok) return refuse(work, opening, bound.problem);
+  const broken = brokenText(work, template, bound.inputs, locals);
+  if (broken !== undefined) return refuse(work, opening, broken);
+  const node = addOpened(work, opening, nodeType(template), bound.inputs);
+  if (template.displayName !== undefined) {
+    const name = renderFor(work, template.displayName, bound.inputs, locals);
+    if (name.ok) node.displayName = name.text;
   }
+  if (template.locks.length > 0) return requestLocks(work, node, template, locals);
+  proceed(work, node, template);
+}
+
+/** The node has its locks: the cache is asked, or it begins. */
+export function proceed(work: Work, node: WorkflowNode, template: PlannedTemplate): void {
+  if (template.memoize !== undefined) requestCache(work, node, template.memoize);
+  else start(work, node, template);
+}
+
+function addOpened(work: Work, opening: Opening, type: NodeType, inputs: NodeInputs): WorkflowNode {
+  const node = addNode(work, { ...fresh(opening), type, phase: "Pending", inputs });
+  connect(work, opening.after, node);
   return node;
 }
 
-function checkCondition(
-  call: PlannedCall,
-  lookup: Lookup,
-): "run" | { phase: NodePhase; message: string } {
-  if (call.when === undefined) return "run";
-  const condition = substitute(call.when, lookup);
-  if (!condition.ok) return { phase: "Error", message: unresolved(condition.missing) };
-  try {
-    if (evaluateCondition(condition.text)) return "run";
-    return { phase: "Skipped", message: `when '${condition.text}' evaluated false` };
-  } catch (error) {
-    if (!(error instanceof ConditionError)) throw error;
-    const message = `Invalid 'when' expression '${condition.text}': ${error.message}`;
-    return { phase: "Error", message };
-  }
+/** A node that cannot run: Argo makes it a Skipped one in Error, and tells the parent why. */
+function refuse(work: Work, opening: Opening, problem: string, ownFault = false): void {
+  const message = ownFault ? problem : refusal(work, opening, problem);
+  const node = addNode(work, { ...fresh(opening), type: "Skipped", phase: "Error", message });
+  connect(work, opening.after, node);
+  if (!ownFault) tellGroup(work, opening, problem);
+  settledAtOnce(work, node);
 }
 
-/** Argument over default; an argument that is one absent reference is dropped so the default holds. */
-function bindInputs(
-  template: PlannedTemplate,
-  call: PlannedCall,
-  lookup: Lookup,
-  globals: Lookup,
-): { inputs: Record<string, string>; problem?: string } {
-  const inputs: Record<string, string> = {};
-  for (const declared of template.inputs) {
-    const text = call.arguments.find((each) => each.name === declared.name)?.value;
-    const given = text === undefined ? undefined : substitute(text, lookup);
-    if (given?.ok === false && !(text !== undefined && isOnlyReference(text))) {
-      return { inputs, problem: unresolved(given.missing) };
-    }
-    const bound = given?.ok ? given : (withGlobals(declared.value, globals) ?? given);
-    if (bound === undefined || !bound.ok) {
-      const cause = bound === undefined ? "was not supplied" : unresolved(bound.missing);
-      return { inputs, problem: `inputs.parameters.${declared.name}: ${cause}` };
-    }
-    if (bound.text.length > MAX_PARAMETER_LENGTH) {
-      return { inputs, problem: `inputs.parameters.${declared.name} is too long` };
-    }
-    inputs[declared.name] = bound.text;
-  }
-  return { inputs };
+/** Adds a node that has nothing to run. */
+export function passOver(
+  work: Work,
+  opening: Opening,
+  phase: "Skipped" | "Omitted" | "Error",
+  message: string,
+): WorkflowNode {
+  const waiter = work.run.nodes[opening.parent];
+  if (waiter !== undefined) waiter.open += 1;
+  const node = addNode(work, { ...fresh(opening), type: "Skipped", phase, message });
+  connect(work, opening.after, node);
+  settledAtOnce(work, node);
+  return node;
 }
 
-/** An input's default may refer to what is known everywhere in the workflow. */
-function withGlobals(text: string | undefined, globals: Lookup): Substituted | undefined {
-  if (text?.includes("{{")) return substitute(parseText(text), globals);
-  return text === undefined ? undefined : { ok: true, text };
+function fresh(opening: Opening): Omit<NewNode, "type" | "phase"> {
+  const flag: NodeFlag | undefined =
+    opening.hook === undefined ? undefined : { hooked: true, retried: false };
+  return {
+    name: opening.name,
+    template: opening.template,
+    call: opening.call,
+    boundary: opening.boundary,
+    parent: opening.parent,
+    onExit: opening.onExit,
+    ...(opening.hook === undefined ? {} : { hook: opening.hook }),
+    ...(opening.item === undefined ? {} : { item: opening.item }),
+    ...(flag === undefined ? {} : { flag }),
+  };
 }
 
-function unresolved(reference: string): string {
-  return `failed to resolve {{${reference}}}`;
+function missingTemplate(work: Work, opening: Opening): string {
+  const scope = work.run.nodes[opening.boundary];
+  const where = scope === undefined ? work.plan.name : scope.name;
+  return `template of '${opening.name}' was not found in the scope of ${where}`;
 }

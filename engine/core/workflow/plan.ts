@@ -1,142 +1,189 @@
 /** A workflow prepared for running: names resolved to positions, texts and conditions parsed once. */
-import { type Depends, parseDepends, tasksIn } from "./depends.ts";
-import type { DagTask, Parameter, Template, TemplateCall, Workflow } from "./manifest.ts";
-import { parseText, type TemplateText } from "./templating.ts";
-
-export interface PlannedParameter {
-  readonly name: string;
-  readonly value?: TemplateText;
-  /** Outputs: the value when the reference has none. */
-  readonly default?: string;
-}
-
-export interface PlannedCall {
-  readonly name: string;
-  readonly template: number;
-  readonly arguments: readonly PlannedParameter[];
-  readonly when?: TemplateText;
-}
-
-export interface PlannedTask extends PlannedCall {
-  readonly depends: Depends;
-  /** Positions of the tasks that `depends` mentions. */
-  readonly after: readonly number[];
-  /** Positions of the tasks that mention this one. */
-  readonly before: readonly number[];
-}
+import { MAX_TEMPLATE_DEPTH } from "../limits.ts";
+import { ExpressionCache } from "./expressions.ts";
+import { staticGlobals } from "./globals.ts";
+import type {
+  JsonObject,
+  Lock,
+  Memoize,
+  Parameter,
+  PodRequests,
+  RetryStrategy,
+  Template,
+  Workflow,
+} from "./manifest.ts";
+import {
+  type PlannedArguments,
+  type PlannedCall,
+  type PlannedHook,
+  type PlannedTask,
+  planArguments,
+  planHooks,
+} from "./plan-call.ts";
+import { type PlannedOutput, planTemplate } from "./plan-template.ts";
+import type { Text } from "./templating/text.ts";
 
 interface PlannedBase {
   readonly name: string;
-  readonly inputs: readonly Parameter[];
-  /** Outputs of steps and dag templates that are read from their children. */
-  readonly outputs: readonly PlannedParameter[];
+  /** `local/`, `namespaced/<name>` or `cluster/<name>`: where its calls look for templates. */
+  readonly scope: string;
+  readonly inputs: {
+    readonly parameters: readonly PlannedInput[];
+    readonly artifacts: readonly PlannedInputArtifact[];
+  };
+  readonly outputs: readonly PlannedOutput[];
+  readonly outputArtifacts: readonly PlannedOutputArtifact[];
+  readonly daemon: boolean;
+  readonly activeDeadlineSeconds?: Text;
+  readonly timeout?: Text;
+  readonly retryStrategy?: RetryStrategy;
+  readonly parallelism?: number;
+  readonly failFast: boolean;
+  readonly memoize?: Memoize;
+  readonly locks: readonly Lock[];
+  readonly displayName?: Text;
+  /** As written, for those who show, run or export it. */
+  readonly body: JsonObject;
 }
 
-export type PlannedTemplate =
-  | (PlannedBase & {
-      readonly kind: "pod";
-      readonly requests: { readonly cpu: number; readonly memoryGib: number };
-      readonly defaults: Readonly<Record<string, string>>;
-    })
-  | (PlannedBase & { readonly kind: "steps"; readonly groups: readonly (readonly PlannedCall[])[] })
-  | (PlannedBase & { readonly kind: "dag"; readonly tasks: readonly PlannedTask[] });
+export interface PlannedInput {
+  readonly name: string;
+  /** The value when no argument is given: `value`, or `default`. */
+  readonly value?: Text;
+  readonly declared: Parameter;
+}
+
+export interface PlannedInputArtifact {
+  readonly name: string;
+  readonly path?: string;
+  readonly optional: boolean;
+  /** It says itself where it comes from, so no argument is needed. */
+  readonly located: boolean;
+  readonly body: JsonObject;
+}
+
+export interface PlannedOutputArtifact {
+  readonly name: string;
+  readonly from?: string;
+  readonly fromExpression?: string;
+  readonly globalName?: string;
+  readonly optional: boolean;
+  readonly body: JsonObject;
+}
+
+export interface LeafPlan extends PlannedBase {
+  readonly kind: "leaf";
+  readonly type: "Pod" | "HTTP" | "Plugin";
+  readonly requests: PodRequests;
+  /** Texts of the template with expression tags: one that cannot be evaluated is an error. */
+  readonly expressions: readonly Text[];
+  readonly containers: readonly {
+    readonly name: string;
+    readonly dependencies: readonly string[];
+  }[];
+}
+
+export interface SuspendPlan extends PlannedBase {
+  readonly kind: "suspend";
+  readonly duration?: Text;
+}
+
+export interface StepsPlan extends PlannedBase {
+  readonly kind: "steps";
+  readonly groups: readonly (readonly PlannedCall[])[];
+}
+
+export interface DagPlan extends PlannedBase {
+  readonly kind: "dag";
+  readonly tasks: readonly PlannedTask[];
+  /** Positions by task name. */
+  readonly positions: ReadonlyMap<string, number>;
+  /** Positions by id of the call. */
+  readonly positionOfCall: ReadonlyMap<number, number>;
+  readonly target?: Text;
+  readonly dagFailFast: boolean;
+  /** Positions of the tasks that no other task mentions, by name; and all, those waited for first. */
+  readonly leaves: readonly number[];
+  readonly order: readonly number[];
+}
+
+export type PlannedTemplate = LeafPlan | SuspendPlan | StepsPlan | DagPlan;
+
+export interface PlanOptions {
+  /** Deepest nesting of templates; Argo's controller stops at 100. */
+  readonly maxDepth?: number;
+}
 
 export interface WorkflowPlan {
+  readonly workflow: Workflow;
   readonly name: string;
   readonly entrypoint: number;
-  /** The workflow's own arguments, which its entrypoint receives as inputs. */
-  readonly arguments: readonly PlannedParameter[];
   readonly templates: readonly PlannedTemplate[];
-  /** `workflow.*` values: name and parameters. */
+  /** Steps and tasks of all templates, by `id`. */
+  readonly calls: readonly PlannedCall[];
+  /** The workflow's own arguments, which its entrypoint receives. */
+  readonly arguments: PlannedArguments;
+  /** Hooks of the workflow but `exit`, by name. */
+  readonly hooks: readonly PlannedHook[];
+  /** The exit handler of the workflow. */
+  readonly exit?: PlannedHook;
+  /** `workflow.*` values that do not change. */
   readonly globals: ReadonlyMap<string, string>;
+  readonly maxDepth: number;
+  readonly expressions: ExpressionCache;
+  /** Position of a template; -1 when the scope has none of that name. */
+  find(scope: string, name: string): number;
 }
 
-/** Prepares a valid workflow (see validate.ts); programmer errors throw. */
-export function planWorkflow(workflow: Workflow): WorkflowPlan {
-  const positions = new Map(workflow.templates.map((template, index) => [template.name, index]));
-  const indexOf = (name: string) => {
-    const index = positions.get(name);
-    if (index === undefined) throw new Error(`Unvalidated workflow: no template '${name}'`);
-    return index;
-  };
-  const globals = new Map([["workflow.name", workflow.name]]);
-  for (const { name, value } of workflow.arguments) {
-    if (value !== undefined) globals.set(`workflow.parameters.${name}`, value);
+/** Prepares a valid workflow (see formats/argo/validate); what is unknown ends as a node in Error. */
+export function planWorkflow(workflow: Workflow, options: PlanOptions = {}): WorkflowPlan {
+  const positions = new Map<string, number>();
+  for (const [index, { scope, name }] of workflow.templates.entries()) {
+    const key = `${scope}#${name}`;
+    if (!positions.has(key)) positions.set(key, index);
   }
+  const find = (scope: string, name: string) => positions.get(`${scope}#${name}`) ?? -1;
+  const calls: PlannedCall[] = [];
+  const templates: PlannedTemplate[] = [];
+  const planning: Planning = {
+    workflow,
+    find,
+    calls,
+    addInline(template) {
+      const position = templates.length;
+      templates.length += 1;
+      templates[position] = planTemplate(planning, template);
+      return position;
+    },
+  };
+  // Inline templates are put behind those that have a name, so these keep their places first.
+  templates.length = workflow.templates.length;
+  for (const [index, template] of workflow.templates.entries()) {
+    templates[index] = planTemplate(planning, template);
+  }
+  const hooks = planHooks(planning, workflow.hooks, workflow.onExit, workflow.scope);
+  const exit = hooks.find(({ name }) => name === "exit");
   return {
+    workflow,
     name: workflow.name,
-    entrypoint: indexOf(workflow.entrypoint),
-    arguments: workflow.arguments.flatMap(({ name, value }) =>
-      value === undefined ? [] : [{ name, value: [value] }],
-    ),
-    templates: workflow.templates.map((template) => planTemplate(template, indexOf)),
-    globals,
+    entrypoint: find(workflow.scope, workflow.entrypoint),
+    templates,
+    calls,
+    arguments: planArguments(workflow.arguments),
+    hooks: hooks.filter((hook) => hook !== exit),
+    ...(exit === undefined ? {} : { exit }),
+    globals: staticGlobals(workflow),
+    expressions: new ExpressionCache(),
+    maxDepth: options.maxDepth ?? MAX_TEMPLATE_DEPTH,
+    find,
   };
 }
 
-function planTemplate(template: Template, indexOf: (name: string) => number): PlannedTemplate {
-  const { name, inputs } = template;
-  switch (template.kind) {
-    case "steps":
-      return {
-        kind: "steps",
-        name,
-        inputs,
-        outputs: template.outputs.map(planOutput),
-        groups: template.groups.map((group) => group.map((call) => planCall(call, indexOf))),
-      };
-    case "dag":
-      return {
-        kind: "dag",
-        name,
-        inputs,
-        outputs: template.outputs.map(planOutput),
-        tasks: planTasks(template.tasks, indexOf),
-      };
-    case "container":
-    case "script": {
-      const declared = template.outputs.flatMap((each) =>
-        each.default === undefined ? [] : [[each.name, each.default]],
-      );
-      return {
-        kind: "pod",
-        name,
-        inputs,
-        outputs: [],
-        requests: template.requests,
-        defaults: Object.fromEntries(declared),
-      };
-    }
-  }
-}
-
-function planOutput(output: Parameter): PlannedParameter {
-  return {
-    name: output.name,
-    ...(output.from === undefined ? {} : { value: parseText(output.from) }),
-    ...(output.default === undefined ? {} : { default: output.default }),
-  };
-}
-
-function planCall(call: TemplateCall, indexOf: (name: string) => number): PlannedCall {
-  return {
-    name: call.name,
-    template: indexOf(call.template),
-    arguments: call.arguments.map(({ name, value }) =>
-      value === undefined ? { name } : { name, value: parseText(value) },
-    ),
-    ...(call.when === undefined ? {} : { when: parseText(call.when) }),
-  };
-}
-
-function planTasks(tasks: readonly DagTask[], indexOf: (name: string) => number): PlannedTask[] {
-  const positions = new Map(tasks.map((task, index) => [task.name, index]));
-  const before: number[][] = tasks.map(() => []);
-  const planned = tasks.map((task, index) => {
-    const depends = parseDepends(task.depends);
-    const after = tasksIn(depends).map((name) => positions.get(name) as number);
-    for (const position of after) before[position]?.push(index);
-    return { ...planCall(task, indexOf), depends, after };
-  });
-  return planned.map((task, index) => ({ ...task, before: before[index] as number[] }));
+/** What planning a template may add to: inline templates come behind those that are named. */
+export interface Planning {
+  readonly workflow: Workflow;
+  readonly find: (scope: string, name: string) => number;
+  readonly calls: PlannedCall[];
+  /** Plans a template that a step or task holds itself; returns its position. */
+  addInline(template: Template): number;
 }

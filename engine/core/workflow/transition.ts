@@ -3,84 +3,124 @@
  * follows from an event sits on an agenda instead of the call stack, so deep workflows stay flat.
  */
 import { assert } from "../assert.ts";
-import { advanceDag, dagOutcome } from "./dag.ts";
-import { openNode } from "./open.ts";
-import { completeOutputs } from "./outputs.ts";
+import { startHeld } from "./begin.ts";
+import { advanceDag, advanceTaskGroup } from "./dag.ts";
+import type { WorkflowEffect, WorkflowEvent } from "./event.ts";
+import { RUN } from "./event.ts";
+import { fireWatched } from "./hooks.ts";
+import { cacheAnswered } from "./memoize.ts";
+import { TooManyNodes } from "./node.ts";
+import { openWaiting, proceed } from "./open.ts";
+import { operate } from "./operations.ts";
 import type { WorkflowPlan } from "./plan.ts";
-import {
-  isFulfilled,
-  type WorkflowEffect,
-  type WorkflowEvent,
-  type WorkflowNode,
-  type WorkflowRun,
-} from "./state.ts";
-import { advanceSteps } from "./steps.ts";
-import { settle, type Work } from "./work.ts";
+import { podFinished, podStarted } from "./pod-events.ts";
+import { report } from "./report.ts";
+import { advanceRetry } from "./retry.ts";
+import { advanceRun, beginRun, complete, enterRun, stalled } from "./run-end.ts";
+import { isFulfilled, isFulfilledPhase, type WorkflowRun } from "./state.ts";
+import { advanceGroup, advanceSteps } from "./steps.ts";
+import { wake } from "./wake.ts";
+import { newWork, nodeAt, RUN_ITSELF, templateOf, type Work } from "./work.ts";
 
 /**
  * Applies an event to a run. The run is consumed: the caller hands it over and goes on with the one
- * that is returned (it is updated in place, so that a fan-out of n nodes costs O(n)).
+ * that is returned (it is updated in place, so that a fan-out of n nodes costs O(n)). Events that come
+ * too late, for nodes that have ended, change nothing.
  */
 export function transition(
   plan: WorkflowPlan,
   run: WorkflowRun,
   event: WorkflowEvent,
 ): { run: WorkflowRun; effects: WorkflowEffect[] } {
-  const work: Work = { plan, run, atMs: event.atMs, effects: [], agenda: [] };
-  switch (event.type) {
-    case "submit":
-      assert(run.nodes.length === 0, "a run is submitted once");
-      run.phase = "Running";
-      openNode(
-        work,
-        { name: plan.name, template: plan.entrypoint, arguments: plan.arguments },
-        null,
-        plan.name,
-      );
-      break;
-    case "podStarted":
-      podNode(run, event.node).phase = "Running";
-      break;
-    case "podFinished":
-      finishPod(work, event);
-      break;
+  const work = newWork(plan, run, event.atMs);
+  try {
+    apply(work, event);
+    if (!run.suspended) settleAgenda(work);
+  } catch (error) {
+    if (!(error instanceof TooManyNodes)) throw error;
+    complete(work, "Error", error.message);
   }
-  settleAgenda(work);
   return { run, effects: work.effects };
 }
 
-function settleAgenda(work: Work): void {
-  for (let node = work.agenda.pop(); node !== undefined; node = work.agenda.pop()) {
-    if (isFulfilled(node.phase)) continue;
-    if (node.type === "Steps") advanceSteps(work, node);
-    else advanceDagNode(work, node);
+function apply(work: Work, event: WorkflowEvent): void {
+  switch (event.type) {
+    case "submit":
+      assert(work.run.nodes.length === 0, "a run is submitted once");
+      if (event.scheduledTime !== undefined) {
+        work.run.globals["workflow.scheduledTime"] = event.scheduledTime;
+      }
+      return beginRun(work);
+    case "podStarted":
+      return podStarted(work, event);
+    case "podFinished":
+      return podFinished(work, event);
+    case "wake":
+      return wake(work, event.node);
+    case "locksGranted":
+      return locksGranted(work, event.node);
+    case "locksWaiting":
+      return locksWaiting(work, event.node, event.lock, event.message);
+    case "stalled":
+      return stalled(work);
+    case "cacheRead":
+      return cacheAnswered(work, nodeAt(work, event.node), event.outputs);
+    default:
+      return operate(work, event);
   }
 }
 
-function advanceDagNode(work: Work, node: WorkflowNode): void {
-  // A task that ends while it is opened puts the node on the agenda again for those behind it.
-  const allDecided = advanceDag(work, node);
-  if (!allDecided || node.open > 0) return;
-  const { phase, message } = dagOutcome(work, node);
-  if (phase === "Succeeded") completeOutputs(work, node);
-  else settle(work, node, phase, message);
+function settleAgenda(work: Work): void {
+  const { run } = work;
+  // Hooks and waiting calls may bring new work, which may bring more of either.
+  for (;;) {
+    for (let i = 0; i < run.agenda.length; i++) advance(work, run.agenda[i] as number);
+    run.agenda.length = 0;
+    fireWatched(work);
+    if (run.held.length > 0) startHeld(work);
+    if (run.throttled.length > 0) openWaiting(work);
+    if (run.agenda.length === 0 && work.plan.hooks.length > 0) advance(work, RUN_ITSELF);
+    if (run.agenda.length === 0) return;
+  }
 }
 
-function finishPod(work: Work, event: Extract<WorkflowEvent, { type: "podFinished" }>): void {
-  const node = podNode(work.run, event.node);
-  assert(!isFulfilled(node.phase), () => `pod ${node.name} finishes once`);
-  const template = work.plan.templates[node.template];
-  assert(template?.kind === "pod", () => `${node.name} is a pod`);
-  node.outputs = {
-    ...event.outputs,
-    parameters: { ...template.defaults, ...event.outputs.parameters },
-  };
-  if (event.exitCode === 0) settle(work, node, "Succeeded");
-  else settle(work, node, "Failed", `Error (exit code ${event.exitCode})`);
+function advance(work: Work, index: number): void {
+  if (index === RUN_ITSELF) return advanceRun(work);
+  const node = nodeAt(work, index);
+  if (isFulfilled(node) && !node.reported) report(work, node);
+  if (isFulfilledPhase(node.phase)) return;
+  switch (node.type) {
+    case "Steps":
+      return advanceSteps(work, node);
+    case "StepGroup":
+      return advanceGroup(work, node);
+    case "DAG":
+      return advanceDag(work, node);
+    case "TaskGroup":
+      return advanceTaskGroup(work, node);
+    case "Retry":
+      return advanceRetry(work, node);
+  }
 }
 
-function podNode(run: WorkflowRun, index: number): WorkflowNode {
-  const node = run.nodes[index];
-  assert(node?.type === "Pod", () => `node ${index} is a pod`);
-  return node;
+function locksGranted(work: Work, index: number): void {
+  if (index === RUN) {
+    if (work.run.phase !== "Pending" || isFulfilledPhase(work.run.phase)) return;
+    work.run.holdsLocks = true;
+    return enterRun(work);
+  }
+  const node = nodeAt(work, index);
+  const template = templateOf(work, node);
+  if (node.phase !== "Pending" || node.waitingFor === undefined || template === undefined) return;
+  delete node.waitingFor;
+  node.holdsLocks = true;
+  node.message = "";
+  proceed(work, node, template);
+}
+
+function locksWaiting(work: Work, index: number, lock: string, message: string): void {
+  const holder = index === RUN ? work.run : nodeAt(work, index);
+  if (holder.waitingFor === undefined) return;
+  holder.waitingFor = lock;
+  holder.message = message;
 }

@@ -1,30 +1,50 @@
-/** What one transition works on, and how a node ends. */
+/** What one transition works on, and the three ways in which a node moves on. */
 import type { InstantMs } from "../units/units.ts";
-import type { WorkflowPlan } from "./plan.ts";
-import type { NodePhase, WorkflowEffect, WorkflowNode, WorkflowRun } from "./state.ts";
+import type { WorkflowEffect } from "./event.ts";
+import { fnv1a32 } from "./node-id.ts";
+import type { PlannedTemplate, WorkflowPlan } from "./plan.ts";
+import type { PlannedCall, PlannedHook } from "./plan-call.ts";
+import type { WorkflowNode, WorkflowRun } from "./state.ts";
+import type { RenderContext } from "./templating/render.ts";
 
 /** Everything one transition works on. */
-export interface Work {
+export interface Work extends RenderContext {
   readonly plan: WorkflowPlan;
   readonly run: WorkflowRun;
   readonly atMs: InstantMs;
   readonly effects: WorkflowEffect[];
-  /** Composite nodes to look at again, last in first out. */
-  readonly agenda: WorkflowNode[];
 }
 
-/** Ends a node and puts its parent on the agenda. */
-export function settle(work: Work, node: WorkflowNode, phase: NodePhase, message = ""): void {
-  node.phase = phase;
-  node.message = message;
-  node.finishedAtMs = work.atMs;
-  const parent = work.run.nodes[node.boundary];
-  if (parent === undefined) {
-    work.run.phase = phase;
-    work.run.message = message;
-    work.effects.push({ type: "completed", phase, message });
-    return;
-  }
-  parent.open -= 1;
-  work.agenda.push(parent);
+export function newWork(plan: WorkflowPlan, run: WorkflowRun, atMs: InstantMs): Work {
+  let drawn = 0;
+  // The same run draws the same numbers at the same point of its log, on every machine.
+  const random = () => fnv1a32(`${run.uid}/${atMs}/${run.nodes.length}/${drawn++}`) / 0x100000000;
+  return { plan, run, atMs, nowMs: atMs, random, effects: [] };
+}
+
+/** The run itself on the agenda: its root, exit handler or one of its hooks has ended. */
+export const RUN_ITSELF = -1;
+
+/** Looks at a composite node again, once the present step is done. */
+export function lookAgain(work: Work, node: number): void {
+  work.run.agenda.push(node);
+}
+
+export function nodeAt(work: Work, index: number): WorkflowNode {
+  return work.run.nodes[index] as WorkflowNode;
+}
+
+export function templateOf(work: Work, node: WorkflowNode): PlannedTemplate | undefined {
+  return work.plan.templates[node.template];
+}
+
+/** The step or task that a node was made for. */
+export function callOf(work: Work, node: WorkflowNode): PlannedCall | undefined {
+  return work.plan.calls[node.call];
+}
+
+/** Hooks of the step or task of a node; loop items, attempts and hooks themselves have fewer. */
+export function hooksOf(work: Work, node: WorkflowNode): readonly PlannedHook[] {
+  if (node.hook !== undefined || node.flag?.retried === true) return [];
+  return callOf(work, node)?.hooks ?? [];
 }

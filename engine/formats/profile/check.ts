@@ -1,6 +1,7 @@
 /** Holds profiles against the templates that they are for. */
 import { caution, type Issue } from "../../core/issue.ts";
 import { profileKeys } from "../../core/profile/find.ts";
+import type { Profile } from "../../core/profile/profile.ts";
 import { didYouMean } from "../../core/text/nearest.ts";
 import type { ReadProfiles } from "./read.ts";
 
@@ -20,20 +21,40 @@ export function checkTemplates(
   { profiles, locate }: ReadProfiles,
   templates: readonly CheckedTemplate[],
 ): Issue[] {
+  const byKey = templatesByKey(templates);
+  const place = ["spec", "templates"];
+  const unknown = Object.keys(profiles.templates).flatMap((key) => {
+    if (byKey.has(key)) return [];
+    const hint = didYouMean(key, [...byKey.keys()]);
+    const where = locate([...place, key]);
+    return [caution("profile/no-template", `there is no template '${key}'`, hint, where)];
+  });
+  return [...unknown, ...checkOutputs(profiles.templates, byKey, locate, place)];
+}
+
+/** Templates by all that they may be called in a document. */
+export function templatesByKey(
+  templates: readonly CheckedTemplate[],
+): ReadonlyMap<string, readonly CheckedTemplate[]> {
   const byKey = new Map<string, CheckedTemplate[]>();
   for (const template of templates) {
     for (const key of profileKeys(template.name, template.scope)) {
       byKey.set(key, [...(byKey.get(key) ?? []), template]);
     }
   }
-  return Object.entries(profiles.templates).flatMap(([key, { parameters, suspend }]) => {
-    const path = ["spec", "templates", key];
+  return byKey;
+}
+
+/** @param place of the profiles in their document */
+export function checkOutputs(
+  profiles: Readonly<Record<string, Profile>>,
+  byKey: ReadonlyMap<string, readonly CheckedTemplate[]>,
+  locate: ReadProfiles["locate"],
+  place: readonly string[],
+): Issue[] {
+  return Object.entries(profiles).flatMap(([key, { parameters, suspend }]) => {
     const found = byKey.get(key);
-    if (found === undefined) {
-      const message = `there is no template '${key}'`;
-      const hint = didYouMean(key, [...byKey.keys()]);
-      return [caution("profile/no-template", message, hint, locate(path))];
-    }
+    if (found === undefined) return [];
     const declared = new Set(
       found.flatMap(({ outputs }) => outputs.parameters.map(({ name }) => name)),
     );
@@ -42,7 +63,8 @@ export function checkTemplates(
         if (declared.has(name)) return [];
         const message = `the template '${key}' has no output parameter '${name}'`;
         const hint = declared.size === 0 ? "Remove it." : didYouMean(name, [...declared]);
-        return [caution("profile/no-output", message, hint, locate([...path, ...inside, name]))];
+        const where = locate([...place, key, ...inside, name]);
+        return [caution("profile/no-output", message, hint, where)];
       });
     return [
       ...unknown(parameters, "parameters"),

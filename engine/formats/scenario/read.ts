@@ -53,9 +53,10 @@ function crossChecks({ spec }: ScenarioDocument, yaml: YamlDocument): Issue[] {
     add(["spec", "functionalUnit"], message, "Give one of them a number above 0.");
   }
   for (const [template, profile] of Object.entries(spec.profiles)) {
-    if ((profile.duration === undefined) === (profile.cpuSeconds === undefined)) {
+    const { duration, cpuSeconds, suspend } = profile;
+    if (duration === undefined && cpuSeconds === undefined && suspend === undefined) {
       const message = `the profile of '${template}' needs either duration or cpuSeconds`;
-      add(["spec", "profiles", template], message, "Give exactly one of them.");
+      add(["spec", "profiles", template], message, "Give one of them.");
     }
   }
   const pool = spec.cluster.nodePool;

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { failure, type Issue, problem, type Result, success } from "../../core/issue.ts";
 import { didYouMean } from "../../core/text/nearest.ts";
+import { nearestForm } from "./nearest-form.ts";
 import type { Path, YamlDocument } from "./read.ts";
 
 const MAX_ISSUES = 20;
@@ -32,8 +33,9 @@ export function checkDocument<T>(
 function toIssues(
   issue: z.core.$ZodIssue,
   locate: YamlDocument["locate"],
-  { guide }: CheckOptions,
+  options: CheckOptions,
 ): Issue[] {
+  const { guide } = options;
   const path = issue.path as Path;
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
@@ -50,6 +52,8 @@ function toIssues(
     const where = locate(named ? path : [...path, issue.discriminator]);
     return [problem("document/unknown-type", message, didYouMean(found, known), where)];
   }
+  const form = nearestForm(issue);
+  if (form !== undefined) return form.flatMap((inner) => toIssues(inner, locate, options));
   if (issue.input === undefined) {
     const name = String(path.at(-1) ?? "the document");
     const hint = `Add '${name}'${wanted(issue)}.`;

@@ -1,53 +1,15 @@
 /** Reads a text file that a user named; whatever is wrong with it is an issue, never a crash. */
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { failure, type Issue, problem, type Result, success } from "../../core/issue.ts";
-import { fileIssue, folderIssue } from "./failure.ts";
+import { readBytes } from "./read-bytes.ts";
 
 /** The text of a UTF-8 file of at most `limitBytes`, without its byte order mark. */
 export function readText(file: string, limitBytes: number): Result<string> {
-  let handle: number | undefined;
-  try {
-    // Non-blocking: opening a named pipe would otherwise wait for somebody to write to it.
-    handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const refused = inspect(fstatSync(handle), file, limitBytes);
-    if (refused !== undefined) return failure([refused]);
-    const bytes = readUpTo(handle, limitBytes + 1);
-    if (bytes.length > limitBytes) return failure([tooLargeIssue(file, limitBytes)]);
-    return decode(bytes, file);
-  } catch (error) {
-    return failure([fileIssue(error, file)]);
-  } finally {
-    if (handle !== undefined) closeSync(handle);
-  }
+  const bytes = readBytes(file, limitBytes);
+  return bytes.ok ? decodeText(bytes.value, file) : bytes;
 }
 
-function inspect(stats: Stats, file: string, limitBytes: number): Issue | undefined {
-  if (stats.isDirectory()) return folderIssue(file);
-  if (stats.size > limitBytes) return tooLargeIssue(file, limitBytes);
-  if (stats.isFile()) return undefined;
-  return problem(
-    "files/not-a-file",
-    "This is a device, a socket or a pipe.",
-    "Save the content to a file and name that.",
-    { file },
-  );
-}
-
-/** Reads until the end or the limit: a file may grow after its size was looked up. */
-function readUpTo(handle: number, limitBytes: number): Buffer {
-  const chunks: Buffer[] = [];
-  let total = 0;
-  while (total < limitBytes) {
-    const chunk = Buffer.allocUnsafe(Math.min(limitBytes - total, 1_048_576));
-    const count = readSync(handle, chunk);
-    if (count === 0) break;
-    chunks.push(chunk.subarray(0, count));
-    total += count;
-  }
-  return Buffer.concat(chunks, total);
-}
-
-function decode(bytes: Buffer, file: string): Result<string> {
+/** The text that bytes stand for in UTF-8. */
+export function decodeText(bytes: Buffer, file: string): Result<string> {
   try {
     return success(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
@@ -60,13 +22,4 @@ function notUtf8Issue(file: string, bytes: Buffer): Issue {
   const isUtf16 = mark === "fffe" || mark === "feff";
   const found = isUtf16 ? "This file is UTF-16 text" : "This file is not UTF-8 text";
   return problem("files/not-utf8", `${found}.`, "Save it as UTF-8 and try again.", { file });
-}
-
-function tooLargeIssue(file: string, limitBytes: number): Issue {
-  return problem(
-    "files/too-large",
-    `This file is larger than ${limitBytes.toLocaleString("en")} bytes.`,
-    "Cut it to the part that is needed.",
-    { file },
-  );
 }

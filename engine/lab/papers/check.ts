@@ -1,5 +1,5 @@
 /** What a paper must offer so that its published results can be held against ours. */
-import type { Result } from "../../core/issue.ts";
+import type { Issue } from "../../core/issue.ts";
 import type { PaperData } from "./data.ts";
 
 /** One figure: ours, beside the one that was expected. */
@@ -20,15 +20,18 @@ export interface ExpectedFile {
   readonly document: unknown;
 }
 
+export interface Checked {
+  readonly figures: readonly Figure[];
+  /** Missing and unusable inputs, with their paths; what does not need them is checked all the same. */
+  readonly issues: readonly Issue[];
+}
+
 /** Holds the results of one paper against the files that were published or computed elsewhere. */
 export interface PaperCheck {
   /** Folder in scenarios/papers: `lets-wait-awhile`. */
   readonly name: string;
   /** Matches the names of its files in `expected/`, with groups for what changes. */
   readonly expectedFile: RegExp;
-  /**
-   * Recomputes everything that the file names. A missing or unusable input fails with issues that
-   * name the path.
-   */
-  check(expected: ExpectedFile, data: PaperData): Result<readonly Figure[]>;
+  /** Recomputes every configuration that the file names. */
+  check(expected: ExpectedFile, data: PaperData): Checked;
 }

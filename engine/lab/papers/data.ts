@@ -1,12 +1,32 @@
-/** The folder with the inputs of the papers: grid/, jobs/, expected/. */
+/** The folder with the inputs of the papers, `grid/`, `jobs/` and `expected/`, as checks see it. */
 import type { TraceData } from "../../core/carbon/trace.ts";
 import type { Result } from "../../core/issue.ts";
 
-/** Reads inputs by their path in the folder, each once. */
+/** An input as an expected file names it; all of it may be missing or wrong. */
+export interface NamedInput {
+  /** Path in the folder. */
+  readonly file?: string | undefined;
+  /** Another content is told as a warning. */
+  readonly sha256?: string | undefined;
+}
+
+export interface PaperInput<T> {
+  /** Path in the folder. */
+  readonly file: string;
+  readonly content: T;
+}
+
+/**
+ * Finds an input by the name that an expected file gives it, else by its usual name, where `*` stands
+ * for any text: `jobs/lwa_noise_*.f64`. Fails when there is none, or when several fit.
+ */
 export interface PaperData {
-  /** A trace by the path that an expected file names, else the one in `grid/` that fits the pattern. */
-  grid(zone: string, resolution: "30min" | "hourly", named?: unknown): Result<TraceData>;
-  /** The text of a file: by the path that an expected file names, else by the usual one. */
-  text(usual: string, named?: unknown): Result<string>;
-  bytes(usual: string, named?: unknown): Result<Uint8Array>;
+  text(usual: string, named?: NamedInput): Result<PaperInput<string>>;
+  bytes(usual: string, named?: NamedInput): Result<PaperInput<Uint8Array>>;
+  /** The trace in `grid/ZONE_30min_*.csv` or `grid/ZONE_hourly_*.csv`. */
+  grid(
+    zone: string,
+    resolution: "30min" | "hourly",
+    named?: NamedInput,
+  ): Result<PaperInput<TraceData>>;
 }

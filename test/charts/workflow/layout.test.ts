@@ -1,4 +1,4 @@
-import ELK from "elkjs/lib/elk.bundled.js";
+import elkBundle from "elkjs/lib/elk.bundled.js";
 import { describe, expect, it } from "vitest";
 import { arrange, type LayOut } from "../../../renderer/charts/workflow/arrange.ts";
 import { compose } from "../../../renderer/charts/workflow/compose.ts";
@@ -22,7 +22,7 @@ import { overlaps } from "../../../renderer/charts/workflow/viewport.ts";
 import { fanOut, nested, plainDag } from "../../renderer/screens/workflow/runs.ts";
 import { at, drawnOf, plainPicture } from "./helpers.ts";
 
-const elk = new ELK();
+const elk = new elkBundle.default();
 
 const carefully: LayOut = async (level) => {
   const graph = elkGraph(level) as unknown as Parameters<typeof elk.layout>[0];

@@ -4,13 +4,14 @@ import { compare } from "../../../engine/core/compare/compare.ts";
 import type { World } from "../../../engine/core/scenario/world.ts";
 import type { Timeline } from "../../../engine/core/timeline/timeline.ts";
 import { HOUR_MS } from "../../../engine/core/units/units.ts";
+import { argoWorlds } from "./argo-world.ts";
 import { edges, podsOf } from "./edges.ts";
 import { FROM_MS, worlds } from "./random-world.ts";
 
 describe("the account of a replay", () => {
   it("is what the nodes drew, second by second, and every part adds up to it", () => {
     fc.assert(
-      fc.property(worlds, (world) => {
+      fc.property(fc.oneof(worlds, argoWorlds), (world) => {
         const { results, timelines } = compare(world);
         results.forEach((result, index) => {
           const timeline = timelines[index] as Timeline;

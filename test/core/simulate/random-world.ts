@@ -2,10 +2,11 @@
 import fc from "fast-check";
 import type { NodePool } from "../../../engine/core/cluster/node-pool.ts";
 import type { PolicySpec } from "../../../engine/core/policy/spec.ts";
+import type { Profile } from "../../../engine/core/profile/profile.ts";
 import type { World } from "../../../engine/core/scenario/world.ts";
-import type { Profile } from "../../../engine/core/simulate/profile.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../engine/core/units/units.ts";
 import type { Workflow } from "../../../engine/core/workflow/manifest.ts";
+import { podOf, workflowOf } from "../../helpers/workflow.ts";
 import { traceOf } from "../carbon/traces.ts";
 
 export const FROM_MS = 1_700_006_400_000;
@@ -45,35 +46,13 @@ export function poolOf(changes: Partial<NodePool> = {}): NodePool {
 
 export function diamond(cpu: number): Workflow {
   const names = Object.keys(AFTER);
-  return {
-    name: "wf",
-    entrypoint: "main",
-    arguments: [],
-    templates: [
-      {
-        kind: "dag",
-        name: "main",
-        inputs: [],
-        outputs: [],
-        tasks: names.map((name) => ({
-          name,
-          template: name,
-          arguments: [],
-          depends: (AFTER[name] ?? []).join(" && "),
-        })),
-      },
-      ...names.map((name, index) => ({
-        kind: "container" as const,
-        name,
-        inputs: [],
-        outputs: [],
-        image: "a",
-        command: [],
-        args: [],
-        requests: { cpu: index === 0 ? 0.3 : cpu, memoryGib: 2.5 },
-      })),
-    ],
-  };
+  const tasks = names.map((name) => {
+    const depends = (AFTER[name] ?? []).join(" && ");
+    return `  - { name: ${name}, template: ${name}${depends === "" ? "" : `, depends: ${depends}`} }`;
+  });
+  const dag = ["- name: main", "  dag:", "    tasks:", ...tasks.map((task) => `    ${task}`)];
+  const pods = names.map((name, index) => podOf(name, index === 0 ? 0.3 : cpu, 2.5));
+  return workflowOf("wf", "main", [...dag, ...pods].join("\n"));
 }
 
 const minutes = (min: number, max: number) =>
@@ -97,8 +76,15 @@ const modelled: fc.Arbitrary<Profile> = fc
     utilisation: fc.double({ min: 0, max: 1, noNaN: true }),
     exitCode: fc.constantFrom(0, 0, 0, 0, 1),
   })
-  .map(({ exitCode, ...work }) => ({
-    work: { kind: "modelled", ...work },
+  .map(({ exitCode, utilisation, meanMs, coefficientOfVariation }) => ({
+    work: {
+      kind: "modelled",
+      duration:
+        coefficientOfVariation === 0
+          ? { kind: "constant", durationMs: meanMs }
+          : { kind: "lognormal", meanMs, coefficientOfVariation },
+      utilisation,
+    },
     exitCode,
     parameters: {},
   }));

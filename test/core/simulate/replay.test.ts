@@ -214,8 +214,7 @@ describe("a policy", () => {
             fetch: {
               work: {
                 kind: "modelled",
-                meanMs: durationMin * 60_000,
-                coefficientOfVariation: 0,
+                duration: { kind: "constant", durationMs: durationMin * 60_000 },
                 utilisation: 1,
               },
               exitCode: 0,

@@ -7,7 +7,7 @@ const failing =
   (name: string) => ({ exitCode: names.includes(name) ? 1 : 0 });
 const DIAMOND = dag(`      - { name: d, template: pod, depends: "b && c" }
       - { name: b, template: pod, depends: a }
-      - { name: c, template: pod, dependencies: [a] }
+      - { name: c, template: pod, depends: a }
       - { name: a, template: pod }`);
 
 describe("dag", () => {
@@ -27,7 +27,7 @@ describe("dag", () => {
       "": "Failed",
     });
     expect(messageOf("d")).toBe("omitted: depends condition not met");
-    expect(run.message).toBe("task 'd' ended Failed");
+    expect(run).toMatchObject({ phase: "Failed", message: "" });
   });
 
   it("lets the other branches run after a failure", () => {
@@ -91,7 +91,7 @@ describe("dag", () => {
   it("passes an Error on as an Error", () => {
     const { phases, run } = drive(dag(`      - { name: bad, template: pod, when: "1 < a" }`));
     expect(phases.bad).toBe("Error");
-    expect(run).toMatchObject({ phase: "Error", message: "task 'bad' ended Error" });
+    expect(run).toMatchObject({ phase: "Error", message: "" });
   });
 
   it.each(["constructor", "toString", "valueOf", "hasOwnProperty"])(

@@ -1,9 +1,10 @@
 /** Runs a workflow to its end with stated outcomes, and shows what became of it. */
 import { unwrap } from "../../../engine/core/issue.ts";
+import type { WorkflowEffect, WorkflowEvent } from "../../../engine/core/workflow/event.ts";
 import { planWorkflow, type WorkflowPlan } from "../../../engine/core/workflow/plan.ts";
 import {
   newRun,
-  type WorkflowEffect,
+  type WorkflowNode,
   type WorkflowRun,
 } from "../../../engine/core/workflow/state.ts";
 import { transition } from "../../../engine/core/workflow/transition.ts";
@@ -32,6 +33,8 @@ ${body}
 
 export interface Driven {
   readonly run: WorkflowRun;
+  /** How often the run said that it has ended. */
+  readonly completed: number;
   /** Names of pods in the order in which they were started. */
   readonly pods: readonly string[];
   /** Node name, without the workflow's, to phase. */
@@ -47,19 +50,27 @@ export function drive(
 ): Driven {
   const pods: string[] = [];
   const running: number[] = [];
+  let completed = 0;
   let { run, effects } = transition(plan, newRun(), { type: "submit", atMs: 0 });
   for (let atMs = 1; ; atMs++) {
     collect(effects, run, running, pods);
+    completed += effects.filter(({ type }) => type === "completed").length;
     const node = running.shift();
     if (node === undefined) break;
-    const { exitCode = 0, parameters = {}, result } = outcomeOf(run.nodes[node]?.displayName ?? "");
     run = between(transition(plan, between(run), { type: "podStarted", atMs, node }).run);
-    const outputs = result === undefined ? { parameters } : { result, parameters };
-    const event = { type: "podFinished", atMs, node, exitCode, outputs } as const;
-    ({ run, effects } = transition(plan, run, event));
+    const finished = podFinished(node, atMs, outcomeOf(run.nodes[node]?.displayName ?? ""));
+    ({ run, effects } = transition(plan, run, finished));
     run = between(run);
   }
-  return { run, pods, phases: phasesOf(run), messageOf: (name) => messageOf(run, name) };
+  const messageOf = (name: string) => nodeOf(run, name).message;
+  return { run, completed, pods, phases: phasesOf(run), messageOf };
+}
+
+/** The event that a pod with this outcome brings. */
+export function podFinished(node: number, atMs: number, outcome: PodOutcome): WorkflowEvent {
+  const { exitCode = 0, parameters = {}, result } = outcome;
+  const outputs = result === undefined ? { parameters } : { result, parameters };
+  return { type: "podFinished", atMs, node, exitCode, outputs };
 }
 
 function collect(
@@ -79,10 +90,10 @@ function phasesOf(run: WorkflowRun): Record<string, string> {
   return Object.fromEntries(run.nodes.map((node) => [shortName(node.name), node.phase]));
 }
 
-function messageOf(run: WorkflowRun, name: string): string {
+function nodeOf(run: WorkflowRun, name: string): WorkflowNode {
   const node = run.nodes.find((each) => shortName(each.name) === name);
   if (node === undefined) throw new Error(`no node '${name}'`);
-  return node.message;
+  return node;
 }
 
 function shortName(name: string): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isFulfilledPhase } from "../../../engine/core/workflow/state.ts";
 import { drive, planOf } from "./drive.ts";
 
 const GROUPS = `- name: main
@@ -24,7 +25,9 @@ describe("steps", () => {
     expect(phases).toMatchObject({ "[1].b": "Failed", "[1].c": "Succeeded", "": "Failed" });
     // FNV-1a of "wf[1].b", computed apart.
     expect(run.message).toBe("child 'wf-2760215211' failed");
-    expect(run.nodes.find((node) => node.displayName === "b")?.message).toBe("Error (exit code 3)");
+    expect(run.nodes.find((node) => node.displayName === "b")?.message).toBe(
+      "main: Error (exit code 3)",
+    );
   });
 
   it("skip a step whose condition is false, and go on", () => {
@@ -49,7 +52,7 @@ describe("steps", () => {
     expect(messageOf("[1].heads")).toBe("when 'tails == heads' evaluated false");
   });
 
-  it("put a step in Error when its condition cannot be read, and fail", () => {
+  it("put their group in Error when a condition cannot be read, and fail", () => {
     const { run, phases, messageOf } = drive(
       planOf(`- name: main
   steps:
@@ -57,9 +60,10 @@ describe("steps", () => {
     - - { name: next, template: pod, when: "{{steps.flip.outputs.result}} == yes" }`),
       () => ({ result: "" }),
     );
-    expect(phases["[1].next"]).toBe("Error");
-    expect(messageOf("[1].next")).toMatch(/^Invalid 'when' expression ' == yes': unexpected '=='/);
-    expect(run.phase).toBe("Failed");
+    expect(phases).toMatchObject({ "[0]": "Succeeded", "[1]": "Error", "": "Failed" });
+    const problem = /^Failed to resolve references: Invalid 'when' expression ' == yes': /;
+    expect(messageOf("[1]")).toMatch(problem);
+    expect(run).toMatchObject({ phase: "Failed", message: messageOf("[1]") });
   });
 
   it("succeed when there are none", () => {
@@ -79,6 +83,7 @@ describe("steps", () => {
       run.nodes.map(({ name, displayName, type, depth }) => [name, displayName, type, depth]),
     ).toEqual([
       ["wf", "wf", "Steps", 0],
+      ["wf[0]", "[0]", "StepGroup", 1],
       ["wf[0].inner", "inner", "DAG", 1],
       ["wf[0].inner.leaf", "leaf", "Pod", 2],
     ]);
@@ -92,9 +97,9 @@ describe("steps", () => {
     - - { name: again, template: main }`),
     );
     const deepest = run.nodes.find((node) => node.phase === "Error");
-    expect(deepest?.message).toMatch(/nested more than 100 deep/);
+    expect(deepest?.message).toMatch(/^Maximum recursion depth exceeded/);
     expect(run.phase).toBe("Failed");
-    expect(run.nodes.length).toBeLessThan(300);
+    expect(run.nodes.length).toBeLessThan(400);
   });
 
   it("end a recursion that doubles with an error", () => {
@@ -102,7 +107,19 @@ describe("steps", () => {
       planOf(`- name: main
   dag: { tasks: [{ name: a, template: main }, { name: b, template: main }] }`),
     );
-    expect(run.phase).toBe("Error");
-    expect(run.nodes.length).toBeLessThan(101_000);
+    expect(run).toMatchObject({ phase: "Error", message: "the run has more than 100000 nodes" });
+    expect(run.nodes).toHaveLength(100_000);
+    expect(run.nodes.filter(({ phase }) => !isFulfilledPhase(phase))).toEqual([]);
+  });
+
+  it("end loops of skipped steps within loops with an error, before memory does", () => {
+    const { run } = drive(
+      planOf(`- name: main
+  steps: [[{ name: a, template: inner, withSequence: { count: 1000 } }]]
+- name: inner
+  steps: [[{ name: b, template: pod, when: "false", withSequence: { count: 1000 } }]]`),
+    );
+    expect(run).toMatchObject({ phase: "Error", message: "the run has more than 100000 nodes" });
+    expect(run.nodes).toHaveLength(100_000);
   });
 });

@@ -4,14 +4,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseAllDocuments, stringify } from "yaml";
 import { z } from "zod";
+import { NO_PROFILES } from "../../../engine/core/profile/profile.ts";
+import { runOnVirtualClock } from "../../../engine/core/simulate/virtual-run.ts";
+import { virtualWorld } from "../../../engine/core/simulate/virtual-world.ts";
+import type { Workflow } from "../../../engine/core/workflow/manifest.ts";
+import { planWorkflow } from "../../../engine/core/workflow/plan.ts";
+import { workflowStatus } from "../../../engine/core/workflow/status-of.ts";
 import { isRunnable } from "../../../engine/formats/argo/assemble/run-source.ts";
 import { resolveWorkflow } from "../../../engine/formats/argo/assemble/workflow.ts";
 import { readManifests } from "../../../engine/formats/argo/read/read.ts";
 import { DOCUMENT_SCHEMAS, MANIFEST_KINDS } from "../../../engine/formats/argo/schema/documents.ts";
 import { mutated } from "../../helpers/mutate.ts";
 
-/** Set LOWTIDE_FUZZ to the number of documents for a longer search. */
-const RUNS = Number(process.env.LOWTIDE_FUZZ ?? 300);
+/** Documents of each kind; a longer search sets LOWTIDE_FUZZ, to 50000 for 100,000 in all. */
+const RUNS = Number(process.env.LOWTIDE_FUZZ ?? 1_000);
 const FIXTURES = join(import.meta.dirname, "../../../fixtures/argo");
 
 /** Each file as one document, so that a change anywhere leaves the others beside it. */
@@ -22,7 +28,15 @@ const SOURCES = ["valid", "doubtful"].flatMap((folder) =>
   }),
 );
 
-/** Reads, checks and assembles; the number of workflows that came of it. */
+/** Whatever is accepted also runs to an end. */
+function expectEnd(workflow: Workflow): void {
+  const plan = planWorkflow(workflow);
+  const { run } = runOnVirtualClock(plan, virtualWorld(NO_PROFILES));
+  expect(["Succeeded", "Failed", "Error"]).toContain(run.phase);
+  expect(workflowStatus(plan, run).nodes).toHaveLength(run.nodes.length);
+}
+
+/** Reads, checks, assembles and runs; the number of workflows that came of it. */
 function digest(text: string): number {
   const documents = readManifests(text, "a.yaml");
   if (!documents.ok) {
@@ -43,6 +57,7 @@ function digest(text: string): number {
     workflows += 1;
     // Plain data: states of the engine are written as JSON.
     expect(JSON.parse(JSON.stringify(result.value))).toEqual(result.value);
+    expectEnd(result.value);
   }
   return workflows;
 }
