@@ -30,13 +30,17 @@ export class DrawTable {
     request: number,
     sample: (stream: RandomStream) => number,
   ): number {
+    const kept = this.kept(purpose, nodeName, request);
+    if (kept !== undefined) return kept;
     const row = this.row(purpose, nodeName);
-    // A kept 0 is one that was not drawn yet, or one that is drawn again.
-    const kept = row?.[request];
-    if (kept !== undefined && kept !== 0) return kept;
     const drawn = sample(this.stream(purpose, nodeName, request));
     if (row !== undefined) row[request] = drawn;
     return drawn;
+  }
+
+  /** What was drawn before; a kept 0 is one that was not drawn yet, or one that is drawn again. */
+  kept(purpose: string, nodeName: string, request: number): number | undefined {
+    return this.rows.get(purpose)?.get(nodeName)?.[request] || undefined;
   }
 
   /** The stream itself, from its start. */

@@ -23,7 +23,7 @@ export interface ProfiledPod {
   /** Index of the request in a scenario; 0 for a single run. */
   readonly request: number;
   /** Name of the policy, for work that was measured policy by policy. */
-  readonly policy?: string;
+  readonly policy?: string | undefined;
   /** CPUs that it reserves; measured work of a pod without any runs on one. */
   readonly cpuRequest: number;
   readonly draws: DrawTable;

@@ -1,5 +1,4 @@
 /** How long a pod works and how busy it is: drawn, or as it may be expected before. */
-import type { RandomStream } from "../random/stream.ts";
 import { own } from "../text/own.ts";
 import { type DurationMs, SECOND_MS } from "../units/units.ts";
 import { meanMs, sampleMs } from "./distribution.ts";
@@ -29,8 +28,10 @@ export function expectedWork(work: Profile["work"], pod: ProfiledPod): PodWork {
 export function drawnMs(duration: Duration, purpose: string, pod: ProfiledPod): DurationMs {
   if (duration.kind === "constant") return duration.durationMs;
   if (duration.kind === "formula") return formulaMs(duration, purpose, pod);
-  const sample = (stream: RandomStream) => sampleMs(duration, stream);
-  return pod.draws.draw(purpose, pod.nodeName, pod.request, sample);
+  const { draws, nodeName, request } = pod;
+  const kept = draws.kept(purpose, nodeName, request);
+  if (kept !== undefined) return kept;
+  return draws.draw(purpose, nodeName, request, (stream) => sampleMs(duration, stream));
 }
 
 /** The mean; of a formula its value, which may draw numbers of its own. */

@@ -69,7 +69,14 @@ function startRun(
   record.startedAtMs = atMs;
   const run = newRun(`${context.plan.name}-${record.index}`);
   const trainsOn = state.batch;
-  state.runs[record.index] = { run, trainsOn, startedAtMs: atMs, pods: {}, started: {} };
+  state.runs[record.index] = {
+    run,
+    trainsOn,
+    startedAtMs: atMs,
+    pods: {},
+    running: 0,
+    started: [],
+  };
   applyEvent(context, state, record.index, { type: "submit", atMs }, effects);
 }
 

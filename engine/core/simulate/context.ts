@@ -1,9 +1,9 @@
 /** What stays the same during a replay: the world, made ready to answer questions. */
 import { CarbonTrace } from "../carbon/trace.ts";
+import { profilesOf } from "../infer/placeholders.ts";
 import { type QualitySurface, qualitySurface } from "../model/quality.ts";
 import type { PolicySpec } from "../policy/spec.ts";
 import { DrawTable } from "../profile/draws.ts";
-import { findProfile } from "../profile/find.ts";
 import { DEFAULT_PROFILE, type Profile, type Profiles } from "../profile/profile.ts";
 import type { World } from "../scenario/world.ts";
 import type { DurationMs } from "../units/units.ts";
@@ -36,7 +36,7 @@ export function prepareWorld(world: World): PreparedWorld {
     surface: qualitySurface(world.quality, world.seed),
     plan,
     expectedDurationMs: expectedDurations(world, plan, profiles),
-    profiles: plan.templates.map(({ name, scope }) => findProfile(profiles, name, scope)),
+    profiles: profilesOf(plan, profiles),
     draws: new DrawTable(world.seed, world.workload.requestedAtMs.length),
   };
 }

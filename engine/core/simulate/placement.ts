@@ -19,6 +19,7 @@ export function boardPod(
   pod.startedAtMs = atMs;
   pod.occurrence = countStart(active.started, nodeOf(active.run, pod.pod).template);
   active.pods[pod.pod] = pod;
+  active.running += 1;
   const { request, requests, templateName } = pod;
   effects.push({
     type: "startPod",

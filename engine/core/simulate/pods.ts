@@ -8,7 +8,7 @@ import type { NodeOutputs, WorkflowNode, WorkflowRun } from "../workflow/state.t
 import { podArtifacts } from "./pod-artifacts.ts";
 
 /** How many pods and suspended nodes of each template a run has started, by the template's position. */
-export type StartCounts = Record<number, number>;
+export type StartCounts = number[];
 
 /** The part of a question to a profile that the run itself does not know. */
 export interface Asking {
@@ -45,17 +45,24 @@ export function countStart(started: StartCounts, template: number): number {
 export function profiledPod(plan: WorkflowPlan, node: WorkflowNode, asking: Asking): ProfiledPod {
   const template = plan.templates[node.template] as PlannedTemplate;
   const { occurrence, request, policy, draws } = asking;
-  const pod = {
-    nodeName: node.name.slice(plan.name.length),
+  return {
+    nodeName: nameInRun(plan, node),
     occurrence,
     attempt: attemptOf(node),
     inputs: node.inputs.parameters,
     outputs: declaredOutputs(template, node),
     request,
+    policy,
     cpuRequest: template.kind === "leaf" ? template.requests.cpu : 0,
     draws,
   };
-  return policy === undefined ? pod : { ...pod, policy };
+}
+
+/** Without the workflow's name; most nodes are tasks of the entrypoint, whose names are known. */
+function nameInRun(plan: WorkflowPlan, node: WorkflowNode): string {
+  const call = plan.calls[node.call];
+  if (call !== undefined && node.name === call.nameAtRoot) return call.nameInRun;
+  return node.name.slice(plan.name.length);
 }
 
 /** The `1` of `wf.train(1)`; 0 for nodes that are no attempt of a retry. */

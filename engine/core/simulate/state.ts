@@ -28,8 +28,10 @@ export interface ActiveRun {
   readonly startedAtMs: InstantMs;
   /** It has ended, and some of its pods are still to be stopped. */
   ended?: true;
-  /** By index of the workflow node. */
-  readonly pods: Record<number, PodState>;
+  /** How many of `pods` run. */
+  running: number;
+  /** By index of the workflow node; undefined when they have ended. */
+  readonly pods: Record<number, PodState | undefined>;
   readonly started: StartCounts;
 }
 

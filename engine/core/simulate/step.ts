@@ -8,6 +8,7 @@ import type { PodWork } from "../profile/pod.ts";
 import type { PodRecord } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { WorkflowEvent } from "../workflow/event.ts";
+import { transition } from "../workflow/transition.ts";
 import { consider } from "./consider.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect, ReplayEvent } from "./events.ts";
@@ -80,8 +81,13 @@ function podStarted(
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): void {
-  const node = state.runs[request]?.run.nodes[pod];
+  const active = state.runs[request];
+  const node = active?.run.nodes[pod];
   const started = { type: "podStarted", atMs, node: pod } as const;
+  if (active !== undefined && !context.plan.watchesStarts) {
+    active.run = transition(context.plan, active.run, started).run;
+    return;
+  }
   // Of daemons alone is asked where they are.
   const daemon = node !== undefined && isDaemon(context.plan, node);
   const event = daemon ? { ...started, podIp: podAddress(pod) } : started;
@@ -173,7 +179,8 @@ function endPod(
 ): PodState {
   const pod = active.pods[event.pod];
   assert(pod !== undefined, () => `pod ${event.pod} of request ${event.request} is running`);
-  delete active.pods[event.pod];
+  active.pods[event.pod] = undefined;
+  active.running -= 1;
   state.timeline.pods.push(podRecord(pod, event.work, event.atMs));
   return pod;
 }

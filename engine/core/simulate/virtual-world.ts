@@ -51,7 +51,7 @@ export function expectedWorld(profiles: Profiles, request: number, seed: number)
 
 function worldOf(profiles: Profiles, answers: Answers): VirtualWorld {
   const { draws, request } = answers;
-  const started: StartCounts = {};
+  const started: StartCounts = [];
   const ask = (plan: WorkflowPlan, node: WorkflowNode): [Profile, ProfiledPod] => {
     const occurrence = countStart(started, node.template);
     const pod = profiledPod(plan, node, { occurrence, request, draws });

@@ -154,7 +154,7 @@ function awaitResume(
 export function forgetEnded(state: ReplayState, request: number): void {
   const active = state.runs[request];
   if (active?.ended !== true) return;
-  for (const _ in active.pods) return;
+  if (active.running > 0) return;
   delete state.runs[request];
 }
 

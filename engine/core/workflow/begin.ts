@@ -83,11 +83,15 @@ function beginLeaf(work: Work, node: WorkflowNode, template: LeafPlan): void {
  * when hardly anything is left of it: upstream starts no pod for a second or less.
  */
 function setDeadline(work: Work, node: WorkflowNode, template: PlannedTemplate): boolean {
-  const around = [work.run.nodes[node.boundary], work.run.nodes[node.parent]];
-  const limits = around.flatMap((each) => each?.deadlineMs ?? []);
+  if (!work.plan.limitsTime) return true;
+  const limits: number[] = [];
+  for (const index of [node.boundary, node.parent]) {
+    const limitMs = work.run.nodes[index]?.deadlineMs;
+    if (limitMs !== undefined) limits.push(limitMs);
+  }
   const timeout = durationOf(work, node, template, template.timeout);
   if (timeout !== undefined) limits.push((node.startedAtMs ?? work.atMs) + timeout);
-  if (Math.min(...limits) - work.atMs < 2 * SECOND_MS) return false;
+  if (limits.some((limitMs) => limitMs - work.atMs < 2 * SECOND_MS)) return false;
   if (template.kind === "leaf") {
     const active = durationOf(work, node, template, template.activeDeadlineSeconds);
     if (active !== undefined) limits.push(work.atMs + active);

@@ -1,6 +1,5 @@
 /** Makes openings of a call: its condition, its loop, its arguments. */
 
-import { evaluateCondition } from "../expression/govaluate/condition.ts";
 import { ConditionError } from "../expression/govaluate/error.ts";
 import { renderStrictly, resolveArguments } from "./arguments.ts";
 import { mapStage } from "./globals.ts";
@@ -9,7 +8,7 @@ import { expandLoop } from "./loop.ts";
 import type { Json } from "./manifest.ts";
 import { type PlannedCall, type PlannedHolder, refScope } from "./plan-call.ts";
 import { stagesIn } from "./scope.ts";
-import type { Opening, WorkflowNode } from "./state.ts";
+import { NO_ARGUMENTS, type Opening, type WorkflowNode } from "./state.ts";
 import { render, type Stage } from "./templating/render.ts";
 import type { Text } from "./templating/text.ts";
 import type { Work } from "./work.ts";
@@ -39,6 +38,7 @@ export function prepareCall(
   boundary: WorkflowNode,
   place: { readonly name: string; readonly parent: number; readonly after: readonly number[] },
 ): Ready {
+  if (isPlain(call)) return { kind: "open", opening: openingOf(work, call, boundary, place, []) };
   const stages = stagesIn(work, boundary, { call });
   const base = openingOf(work, call, boundary, place, stages);
   const early = checkWhen(work, call.when, stages, call.loop !== undefined);
@@ -58,6 +58,12 @@ export function prepareCall(
     loopItem(work, call, boundary, base, stages, item, index),
   );
   return { kind: "loop", items: each };
+}
+
+/** True when nothing in the call is to be filled in or decided. */
+function isPlain({ when, loop, holder, arguments: given }: PlannedCall): boolean {
+  if (when !== undefined || loop !== undefined || holder.position < 0) return false;
+  return given.parameters.length === 0 && given.artifacts.length === 0;
 }
 
 /** The position of a template; tags in its name are filled in now. */
@@ -127,7 +133,7 @@ function openingOf(
     boundary: boundary.index,
     parent: place.parent,
     after: place.after,
-    arguments: { parameters: {}, artifacts: {} },
+    arguments: NO_ARGUMENTS,
     onExit: boundary.onExit,
   };
 }
@@ -145,7 +151,7 @@ function checkWhen(
   // Upstream reads a condition that was filled in with nothing as none.
   if (rendered.text === "") return { ok: true, holds: true, text: "" };
   try {
-    return { ok: true, holds: evaluateCondition(rendered.text), text: rendered.text };
+    return { ok: true, holds: work.plan.expressions.holds(rendered.text), text: rendered.text };
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;
     if (itemsToCome) return { ok: true, holds: true, text: rendered.text };

@@ -15,6 +15,8 @@ import type { Work } from "./work.ts";
 
 /** Ends a composite node: Succeeded with its outputs, or Error where one cannot be resolved. */
 export function completeOutputs(work: Work, node: WorkflowNode, template: PlannedTemplate): void {
+  const any = template.outputs.length > 0 || template.outputArtifacts.length > 0;
+  if (!any) return settle(work, node, "Succeeded");
   const stages = stagesIn(work, node);
   const parameters: Record<string, string> = {};
   for (const output of template.outputs) {
@@ -28,8 +30,7 @@ export function completeOutputs(work: Work, node: WorkflowNode, template: Planne
     if (typeof found === "string") return settle(work, node, "Error", found);
     if (found !== undefined) artifacts[declared.name] = found;
   }
-  const any = template.outputs.length > 0 || template.outputArtifacts.length > 0;
-  if (any) node.outputs = { parameters, ...(hasAny(artifacts) ? { artifacts } : {}) };
+  node.outputs = { parameters, ...(hasAny(artifacts) ? { artifacts } : {}) };
   settle(work, node, "Succeeded");
 }
 

@@ -6,19 +6,25 @@ import { nodeAt, templateOf, type Work } from "./work.ts";
 
 /** Adds a node for each container, behind those that it waits for. */
 export function addContainers(work: Work, node: WorkflowNode, template: LeafPlan): void {
+  if (template.containers.length === 0) return;
   const byName = new Map<string, number>();
   for (const { name } of template.containers) {
-    const container = addNode(work, {
-      name: `${node.name}.${name}`,
-      type: "Container",
-      template: node.template,
-      call: node.call,
-      boundary: node.index,
-      parent: -1,
-      onExit: node.onExit,
-      phase: "Pending",
-      ...(node.flag === undefined ? {} : { flag: node.flag }),
-    });
+    const container = addNode(
+      work,
+      {
+        name: `${node.name}.${name}`,
+        template: node.template,
+        call: node.call,
+        boundary: node.index,
+        parent: -1,
+        onExit: node.onExit,
+      },
+      {
+        type: "Container",
+        phase: "Pending",
+        ...(node.flag === undefined ? {} : { flag: node.flag }),
+      },
+    );
     byName.set(name, container.index);
   }
   for (const { name, dependencies } of template.containers) {

@@ -16,6 +16,9 @@ export function dagOutcome(
   frame: DagFrame,
 ): "Succeeded" | "Failed" | "Error" {
   if (work.run.shutdown !== "" && !dag.onExit) return "Failed";
+  if (frame.tasks.every((index) => !isBad(work.run.nodes[index]?.phase ?? "Skipped"))) {
+    return "Succeeded";
+  }
   const branch = new Map<number, NodePhase>();
   for (const position of template.order) {
     const node = work.run.nodes[frame.tasks[position] as number];

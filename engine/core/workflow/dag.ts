@@ -11,7 +11,7 @@ import { open, passOver } from "./open.ts";
 import type { DagPlan } from "./plan.ts";
 import type { PlannedTask } from "./plan-call.ts";
 import { settle, stopDaemons, stopInside } from "./settle.ts";
-import { isBad, isFulfilledPhase, type WorkflowNode } from "./state.ts";
+import { isBad, isFulfilledPhase, NO_ARGUMENTS, type WorkflowNode } from "./state.ts";
 import { FAILED_FAST, hasFailedFast } from "./throttle.ts";
 import { callOf, lookAgain, nodeAt, templateOf, type Work } from "./work.ts";
 
@@ -25,9 +25,10 @@ export function advanceDag(work: Work, node: WorkflowNode): void {
     return end(work, node, template, "Failed", FAILED_FAST);
   }
   // Tasks that end while they are opened put more behind these.
-  for (let next = frame.ready.shift(); next !== undefined; next = frame.ready.shift()) {
-    decide(work, node, template, frame, next);
+  for (let i = 0; i < frame.ready.length; i++) {
+    decide(work, node, template, frame, frame.ready[i] as number);
   }
+  if (frame.ready.length > 0) frame.ready = [];
   if (frame.undecided > 0 || node.open > 0) return;
   const outcome = dagOutcome(work, node, template, frame);
   if (outcome !== "Succeeded") return end(work, node, template, outcome, "");
@@ -55,14 +56,18 @@ function decide(
 ): void {
   const task = template.tasks[position] as PlannedTask;
   frame.undecided -= 1;
-  const after = task.after.map((other) => nodeAt(work, frame.tasks[other] as number));
-  const edges =
-    after.length === 0 ? [node.index] : after.flatMap((other) => [...outboundOf(work, other)]);
-  const name = `${node.name}.${task.name}`;
+  const edges: number[] = task.after.length === 0 ? [node.index] : [];
+  for (const other of task.after) {
+    const before = nodeAt(work, frame.tasks[other] as number);
+    for (const index of outboundOf(work, before)) edges.push(index);
+  }
+  const name = node.index === 0 ? task.nameAtRoot : `${node.name}.${task.name}`;
   const place = { name, parent: node.index, after: edges };
-  const met = holds(task.depends, (other, wanted) =>
-    taskResult(work, nodeOf(work, template, frame, other), wanted),
-  );
+  const met =
+    task.depends.kind === "always" ||
+    holds(task.depends, (other, wanted) =>
+      taskResult(work, nodeOf(work, template, frame, other), wanted),
+    );
   if (!met) {
     const opening = { ...place, ...callPlace(node, task), onExit: node.onExit };
     passOver(work, opening, "Omitted", "omitted: depends condition not met");
@@ -78,7 +83,7 @@ function callPlace(node: WorkflowNode, task: PlannedTask) {
     call: task.id,
     template: task.holder.position,
     boundary: node.index,
-    arguments: { parameters: {}, artifacts: {} },
+    arguments: NO_ARGUMENTS,
   };
 }
 
@@ -103,16 +108,18 @@ function openGroup(
   place: { readonly name: string; readonly after: readonly number[] },
   items: readonly Ready[],
 ): void {
-  const group = addNode(work, {
-    name: place.name,
-    type: "TaskGroup",
-    template: task.holder.position,
-    call: task.id,
-    boundary: node.index,
-    parent: node.index,
-    onExit: node.onExit,
-    phase: "Running",
-  });
+  const group = addNode(
+    work,
+    {
+      name: place.name,
+      template: task.holder.position,
+      call: task.id,
+      boundary: node.index,
+      parent: node.index,
+      onExit: node.onExit,
+    },
+    { type: "TaskGroup", phase: "Running" },
+  );
   connect(work, place.after, group);
   node.open += 1;
   for (const item of items) {

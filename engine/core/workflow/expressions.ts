@@ -1,5 +1,6 @@
 /** Expressions outside tags, each text read once: outputs, hooks, retries, artifacts. */
 import { evaluate } from "../expression/evaluate.ts";
+import { evaluateCondition as evaluateGovaluate } from "../expression/govaluate/condition.ts";
 import { type Expression, parseExpression } from "../expression/parse.ts";
 import { ExpressionError, type Value } from "../expression/value.ts";
 import { environment, evaluationContext, type Stage } from "./templating/render.ts";
@@ -9,9 +10,22 @@ export type Parsed =
   | { readonly program: Expression; readonly problem?: undefined }
   | { readonly program?: undefined; readonly problem: string };
 
+/** Texts of conditions that are kept; loops may have one for each item. */
+const MAX_CONDITIONS = 10_000;
+
 /** Keeps what was read; the same text always gives the same program. */
 export class ExpressionCache {
   private readonly known = new Map<string, Parsed>();
+  private readonly conditions = new Map<string, boolean>();
+
+  /** Whether a `when` with nothing left to fill in is true; throws `ConditionError`. */
+  holds(condition: string): boolean {
+    const found = this.conditions.get(condition);
+    if (found !== undefined) return found;
+    const value = evaluateGovaluate(condition);
+    if (this.conditions.size < MAX_CONDITIONS) this.conditions.set(condition, value);
+    return value;
+  }
 
   get(text: string): Parsed {
     const found = this.known.get(text);

@@ -79,19 +79,19 @@ function openHook(
 /** A hook that cannot be read gets its node, in Error; the node it belongs to goes on. */
 function failHook(work: Work, node: WorkflowNode, hook: PlannedHook, problem: string): void {
   node.fired = [...(node.fired ?? []), hook.name];
-  const failed = addNode(work, {
-    name: hookName(node, hook),
-    type: "Skipped",
-    template: hook.holder.position,
-    call: node.call,
-    boundary: node.boundary,
-    parent: node.index,
-    onExit: true,
-    phase: "Error",
-    message: problem,
-    flag: { hooked: true, retried: false },
-    hook: hook.name,
-  });
+  const failed = addNode(
+    work,
+    {
+      name: hookName(node, hook),
+      template: hook.holder.position,
+      call: node.call,
+      boundary: node.boundary,
+      parent: node.index,
+      onExit: true,
+      hook: hook.name,
+    },
+    { type: "Skipped", phase: "Error", message: problem },
+  );
   node.children.push(failed.index);
 }
 

@@ -40,6 +40,7 @@ export function bindInputs(
   }
   const artifacts = bindArtifacts(template, given);
   if (typeof artifacts === "string") return { ok: false, problem: artifacts };
+  if (later.length === 0) return { ok: true, inputs: { parameters, artifacts } };
   // The second pass: a value that the first one brought in may refer to other inputs.
   const known = { parameters: { ...parameters }, artifacts };
   const second = [together([...first, inputsStage(known, () => NO_PATHS, declaredIn(template))])];

@@ -26,29 +26,54 @@ export function localsFor(
   work: Work,
   named: Named,
   template: PlannedTemplate,
-  extra: ReadonlyMap<string, string> = NOTHING,
+  extra?: ReadonlyMap<string, string>,
 ): Locals {
-  // Upstream calls the entrypoint, hooks and exit handlers as steps without a name.
-  const kind = named.hook === undefined ? work.plan.calls[named.call]?.kind : "step";
-  const given =
-    extra.size > 0 || named.flag?.retried !== true ? extra : namesOfAttempt(work, named);
-  const get = (ref: string): string | undefined => {
-    const known = given.get(ref);
+  return new OwnNames(work, named, template, extra);
+}
+
+/** Looked up one by one: most nodes are never asked. */
+class OwnNames implements Stage {
+  private readonly work: Work;
+  private readonly named: Named;
+  private readonly template: PlannedTemplate;
+  private extra: ReadonlyMap<string, string> | undefined;
+
+  constructor(
+    work: Work,
+    named: Named,
+    template: PlannedTemplate,
+    extra: ReadonlyMap<string, string> | undefined,
+  ) {
+    this.work = work;
+    this.named = named;
+    this.template = template;
+    this.extra = extra;
+  }
+
+  get(ref: string): string | undefined {
+    const { work, named } = this;
+    const known = this.ofAttempt().get(ref);
     if (known !== undefined) return known;
     if (ref === "node.name") return wholeName(named);
+    // Upstream calls the entrypoint, hooks and exit handlers as steps without a name.
+    const kind = named.hook === undefined ? work.plan.calls[named.call]?.kind : "step";
     if (ref === "tasks.name" && kind === "task") return callName(work, named);
     if (ref === "steps.name" && kind !== "task") return callName(work, named);
-    return ref === "pod.name" ? podNameOf(work, named, template) : undefined;
-  };
-  return {
-    get,
-    *entries() {
-      for (const ref of [...given.keys(), ...NAMES]) {
-        const value = get(ref);
-        if (value !== undefined) yield [ref, value];
-      }
-    },
-  };
+    return ref === "pod.name" ? podNameOf(work, named, this.template) : undefined;
+  }
+
+  *entries(): Iterable<readonly [string, string]> {
+    for (const ref of [...this.ofAttempt().keys(), ...NAMES]) {
+      const value = this.get(ref);
+      if (value !== undefined) yield [ref, value];
+    }
+  }
+
+  private ofAttempt(): ReadonlyMap<string, string> {
+    const retried = this.named.flag?.retried === true;
+    this.extra ??= retried ? namesOfAttempt(this.work, this.named) : NOTHING;
+    return this.extra;
+  }
 }
 
 function wholeName({ name, flag }: Named): string {

@@ -13,44 +13,52 @@ const COUNTED: readonly NodeType[] = ["Pod", "Steps", "DAG", "HTTP"];
 export const EXIT = "exit";
 const SEPARATOR = /^(\[\d+\])?\./;
 
-export interface NewNode {
+/** Where a node belongs; what is to be opened says it, too. */
+export interface Placed {
   readonly name: string;
-  readonly type: NodeType;
   readonly template: number;
   readonly call: number;
   readonly boundary: number;
   readonly parent: number;
   readonly onExit: boolean;
+  readonly hook?: string;
+  readonly item?: Json;
+}
+
+/** What a node is at first. */
+export interface Fresh {
+  readonly type: NodeType;
   readonly phase: NodePhase;
   readonly message?: string;
   readonly inputs?: NodeInputs;
   readonly flag?: NodeFlag;
-  readonly hook?: string;
-  readonly item?: Json;
 }
+
+const NOWHERE: readonly number[] = [];
+const HOOKED: NodeFlag = { hooked: true, retried: false };
 
 /** Ends the run: it would go on growing until nothing else has room. */
 export class TooManyNodes extends Error {}
 
 /** Adds a node; throws `TooManyNodes` when there are as many as a run may have. */
-export function addNode(work: Work, fresh: NewNode): WorkflowNode {
+export function addNode(work: Work, placed: Placed, fresh: Fresh): WorkflowNode {
   const { nodes } = work.run;
   if (nodes.length >= MAX_WORKFLOW_NODES) {
     throw new TooManyNodes(`the run has more than ${MAX_WORKFLOW_NODES} nodes`);
   }
-  const boundary = nodes[fresh.boundary];
+  const boundary = nodes[placed.boundary];
   const fulfilled = isFulfilledPhase(fresh.phase);
   const node: WorkflowNode = {
     index: nodes.length,
-    name: fresh.name,
-    displayName: displayName(fresh.name, boundary),
+    name: placed.name,
+    displayName: displayName(work, placed, fresh, boundary),
     type: fresh.type,
-    template: fresh.template,
-    call: fresh.call,
-    boundary: fresh.boundary,
-    parent: fresh.parent,
+    template: placed.template,
+    call: placed.call,
+    boundary: placed.boundary,
+    parent: placed.parent,
     depth: boundary === undefined ? 0 : boundary.depth + 1,
-    onExit: fresh.onExit,
+    onExit: placed.onExit,
     inputs: fresh.inputs ?? NO_INPUTS,
     phase: fresh.phase,
     message: fresh.message ?? "",
@@ -60,15 +68,16 @@ export function addNode(work: Work, fresh: NewNode): WorkflowNode {
     running: false,
     reported: false,
     children: [],
-    outbound: [],
+    outbound: NOWHERE,
     open: 0,
     openHooks: 0,
     active: 0,
     bad: 0,
   };
-  if (fresh.flag !== undefined) node.flag = fresh.flag;
-  if (fresh.hook !== undefined) node.hook = fresh.hook;
-  if (fresh.item !== undefined) node.item = fresh.item;
+  const flag = fresh.flag ?? (placed.hook === undefined ? undefined : HOOKED);
+  if (flag !== undefined) node.flag = flag;
+  if (placed.hook !== undefined) node.hook = placed.hook;
+  if (placed.item !== undefined) node.item = placed.item;
   nodes.push(node);
   if (!fulfilled && hasHooks(work, node)) work.run.watched.push(node.index);
   if (boundary === undefined) return node;
@@ -106,7 +115,8 @@ export function isCounted(type: NodeType): boolean {
 
 /** Makes a new node follow others in Argo's graph. */
 export function connect(work: Work, after: readonly number[], node: WorkflowNode): void {
-  for (const index of new Set(after)) nodeAt(work, index).children.push(node.index);
+  const once = after.length > 1 ? new Set(after) : after;
+  for (const index of once) nodeAt(work, index).children.push(node.index);
 }
 
 /**
@@ -144,7 +154,21 @@ function outboundOfContainer(work: Work, node: WorkflowNode): readonly number[] 
 }
 
 /** The node's name without that of the template around it. */
-function displayName(name: string, boundary: WorkflowNode | undefined): string {
-  if (boundary === undefined || !name.startsWith(boundary.name)) return name;
-  return name.slice(boundary.name.length).replace(SEPARATOR, "");
+function displayName(
+  work: Work,
+  { name, call, item, hook }: Placed,
+  { type, flag }: Fresh,
+  boundary: WorkflowNode | undefined,
+): string {
+  if (boundary === undefined) return name;
+  const plain = item === undefined && hook === undefined && flag === undefined;
+  // Most nodes have the name of their step or task; this saves taking the long name apart.
+  if (plain && type !== "Container") return work.plan.calls[call]?.name ?? cut(name, boundary);
+  return cut(name, boundary);
+}
+
+function cut(name: string, boundary: WorkflowNode): string {
+  if (!name.startsWith(boundary.name)) return name;
+  const inside = name.slice(boundary.name.length);
+  return inside.startsWith(".") ? inside.slice(1) : inside.replace(SEPARATOR, "");
 }

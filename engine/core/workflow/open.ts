@@ -3,13 +3,13 @@ import { bindInputs, brokenText, renderFor } from "./inputs.ts";
 import { localsFor } from "./locals.ts";
 import { requestLocks } from "./lock-request.ts";
 import { requestCache } from "./memoize.ts";
-import { addNode, connect, type NewNode } from "./node.ts";
+import { addNode, connect } from "./node.ts";
 import { nodeType } from "./node-type.ts";
 import type { PlannedTemplate } from "./plan.ts";
 import { refusal, tellGroup } from "./refuse.ts";
 import { settledAtOnce } from "./settle.ts";
 import { start } from "./start.ts";
-import type { NodeFlag, NodeInputs, NodeType, Opening, WorkflowNode } from "./state.ts";
+import type { NodeInputs, NodeType, Opening, WorkflowNode } from "./state.ts";
 import { hasRoom } from "./throttle.ts";
 import { nodeAt, type Work } from "./work.ts";
 
@@ -90,7 +90,7 @@ export function proceed(work: Work, node: WorkflowNode, template: PlannedTemplat
 }
 
 function addOpened(work: Work, opening: Opening, type: NodeType, inputs: NodeInputs): WorkflowNode {
-  const node = addNode(work, { ...fresh(opening), type, phase: "Pending", inputs });
+  const node = addNode(work, opening, { type, phase: "Pending", inputs });
   connect(work, opening.after, node);
   return node;
 }
@@ -98,7 +98,7 @@ function addOpened(work: Work, opening: Opening, type: NodeType, inputs: NodeInp
 /** A node that cannot run: Argo makes it a Skipped one in Error, and tells the parent why. */
 function refuse(work: Work, opening: Opening, problem: string, ownFault = false): void {
   const message = ownFault ? problem : refusal(work, opening, problem);
-  const node = addNode(work, { ...fresh(opening), type: "Skipped", phase: "Error", message });
+  const node = addNode(work, opening, { type: "Skipped", phase: "Error", message });
   connect(work, opening.after, node);
   if (!ownFault) tellGroup(work, opening, problem);
   settledAtOnce(work, node);
@@ -113,26 +113,10 @@ export function passOver(
 ): WorkflowNode {
   const waiter = work.run.nodes[opening.parent];
   if (waiter !== undefined) waiter.open += 1;
-  const node = addNode(work, { ...fresh(opening), type: "Skipped", phase, message });
+  const node = addNode(work, opening, { type: "Skipped", phase, message });
   connect(work, opening.after, node);
   settledAtOnce(work, node);
   return node;
-}
-
-function fresh(opening: Opening): Omit<NewNode, "type" | "phase"> {
-  const flag: NodeFlag | undefined =
-    opening.hook === undefined ? undefined : { hooked: true, retried: false };
-  return {
-    name: opening.name,
-    template: opening.template,
-    call: opening.call,
-    boundary: opening.boundary,
-    parent: opening.parent,
-    onExit: opening.onExit,
-    ...(opening.hook === undefined ? {} : { hook: opening.hook }),
-    ...(opening.item === undefined ? {} : { item: opening.item }),
-    ...(flag === undefined ? {} : { flag }),
-  };
 }
 
 function missingTemplate(work: Work, opening: Opening): string {

@@ -61,6 +61,9 @@ export interface PlannedCall {
   readonly id: number;
   readonly kind: "step" | "task";
   readonly name: string;
+  /** Name of its node where the entrypoint's template holds the task, and that without the workflow's. */
+  readonly nameAtRoot: string;
+  readonly nameInRun: string;
   readonly holder: PlannedHolder;
   readonly arguments: PlannedArguments;
   readonly when?: Text;
@@ -93,6 +96,8 @@ export function planCall(
     id: planning.calls.length,
     kind,
     name: call.name,
+    nameAtRoot: `${planning.workflow.name}.${call.name}`,
+    nameInRun: `.${call.name}`,
     holder: planHolder(planning, call, scope),
     arguments: planArguments(call.arguments),
     ...(call.when === undefined || call.when === "" ? {} : { when: parseText(call.when) }),

@@ -127,6 +127,10 @@ export interface WorkflowPlan {
   readonly hooks: readonly PlannedHook[];
   /** The exit handler of the workflow. */
   readonly exit?: PlannedHook;
+  /** Hooks with conditions, daemons or container sets: something may follow from a pod's start. */
+  readonly watchesStarts: boolean;
+  /** Some template has a time limit, so nodes may have deadlines. */
+  readonly limitsTime: boolean;
   /** `workflow.*` values that do not change. */
   readonly globals: ReadonlyMap<string, string>;
   readonly maxDepth: number;
@@ -172,11 +176,28 @@ export function planWorkflow(workflow: Workflow, options: PlanOptions = {}): Wor
     arguments: planArguments(workflow.arguments),
     hooks: hooks.filter((hook) => hook !== exit),
     ...(exit === undefined ? {} : { exit }),
+    watchesStarts: watchesStarts(templates, calls) || hooks.some(({ name }) => name !== "exit"),
+    limitsTime: templates.some(limitsTime),
     globals: staticGlobals(workflow),
     expressions: new ExpressionCache(),
     maxDepth: options.maxDepth ?? MAX_TEMPLATE_DEPTH,
     find,
   };
+}
+
+function limitsTime({ timeout, activeDeadlineSeconds, retryStrategy }: PlannedTemplate): boolean {
+  const longest = retryStrategy?.backoff?.maxDuration;
+  return timeout !== undefined || activeDeadlineSeconds !== undefined || longest !== undefined;
+}
+
+function watchesStarts(
+  templates: readonly PlannedTemplate[],
+  calls: readonly PlannedCall[],
+): boolean {
+  const special = templates.some(
+    (each) => each.daemon || (each.kind === "leaf" && each.containers.length > 0),
+  );
+  return special || calls.some(({ hooks }) => hooks.some(({ name }) => name !== "exit"));
 }
 
 /** What planning a template may add to: inline templates come behind those that are named. */

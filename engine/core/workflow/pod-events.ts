@@ -7,6 +7,7 @@ import { settle } from "./settle.ts";
 import { isFulfilledPhase, type NodeOutputs, type NodePhase, type WorkflowNode } from "./state.ts";
 import { callOf, lookAgain, templateOf, type Work } from "./work.ts";
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type PodStarted = Extract<WorkflowEvent, { type: "podStarted" }>;
 type PodFinished = Extract<WorkflowEvent, { type: "podFinished" }>;
 
@@ -43,12 +44,10 @@ export function podFinished(work: Work, event: PodFinished): void {
   node.outputs = outputsOf(work, node, event, phase);
   // A retried daemon is started again, although those behind it went on.
   if (node.daemoned === true && node.flag?.retried === true) lookAgain(work, node.parent);
-  endContainers(
-    work,
-    node,
-    phase,
-    ({ displayName }) => `${displayName}: Error (exit code ${event.exitCode}): `,
-  );
+  if (node.children.length > 0) {
+    const code = `Error (exit code ${event.exitCode}): `;
+    endContainers(work, node, phase, ({ displayName }) => `${displayName}: ${code}`);
+  }
   settle(work, node, daemonEnded ? "Failed" : phase, messageOf(event, phase));
 }
 
@@ -66,26 +65,23 @@ function outputsOf(
   event: PodFinished,
   phase: NodePhase,
 ): NodeOutputs {
-  const defaults = phase === "Succeeded" ? outputDefaults(work, node) : {};
+  const parameters: Record<string, string> =
+    phase === "Succeeded" ? outputDefaults(work, node) : {};
+  const given = event.outputs.parameters;
+  for (const name in given) parameters[name] = trimLineBreak(given[name] as string);
+  const outputs: Writable<NodeOutputs> = { parameters };
   const { result, artifacts } = event.outputs;
-  const captured = callOf(work, node)?.capturesResult === true;
-  return {
-    ...(result === undefined || !captured ? {} : { result: captureResult(result) }),
-    ...(phase === "Error" ? {} : { exitCode: String(event.exitCode) }),
-    parameters: { ...defaults, ...trimmed(event.outputs.parameters) },
-    ...(artifacts === undefined ? {} : { artifacts }),
-  };
+  if (result !== undefined && callOf(work, node)?.capturesResult === true) {
+    outputs.result = captureResult(result);
+  }
+  if (phase !== "Error") outputs.exitCode = String(event.exitCode);
+  if (artifacts !== undefined) outputs.artifacts = artifacts;
+  return outputs;
 }
 
 /** Of a long result Argo keeps the end. */
 function captureResult(result: string): string {
   return trimLineBreak(result).slice(-MAX_PARAMETER_LENGTH);
-}
-
-function trimmed(parameters: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [name, trimLineBreak(value)]),
-  );
 }
 
 /** Programs end their output with a line break that nobody means. */

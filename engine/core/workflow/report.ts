@@ -2,7 +2,7 @@
 import { taskDone } from "./dag-progress.ts";
 import { fireHooks, openExitHook } from "./hooks.ts";
 import { isCompleted, isFulfilled, isFulfilledPhase, type WorkflowNode } from "./state.ts";
-import { lookAgain, RUN_ITSELF, type Work } from "./work.ts";
+import { hooksOf, lookAgain, RUN_ITSELF, type Work } from "./work.ts";
 
 /** Called for a fulfilled node until it is `reported`: once, and again when a hook of it has ended. */
 export function report(work: Work, node: WorkflowNode): void {
@@ -15,9 +15,11 @@ export function report(work: Work, node: WorkflowNode): void {
     node.reported = true;
     return hookEnded(work, node);
   }
-  fireHooks(work, node);
-  if (isCompleted(node)) openExitHook(work, node);
-  if (node.openHooks > 0) return;
+  if (hooksOf(work, node).length > 0) {
+    fireHooks(work, node);
+    if (isCompleted(node)) openExitHook(work, node);
+    if (node.openHooks > 0) return;
+  }
   node.reported = true;
   const parent = work.run.nodes[node.parent];
   if (parent === undefined) return lookAgain(work, RUN_ITSELF);

@@ -88,7 +88,7 @@ function followedWell(run: WorkflowRun, restarted: ReadonlySet<number>): Set<num
   for (const node of run.nodes.toReversed()) {
     const children = node.children.map((index) => run.nodes[index] as WorkflowNode);
     const next = children.filter(({ type, hook }) => hook === undefined && type !== "Container");
-    
+    if (next.some(well)) followed.add(node.index);
   }
   return followed;
 }

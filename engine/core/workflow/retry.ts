@@ -32,19 +32,24 @@ function openAttempt(work: Work, retry: WorkflowNode, template: PlannedTemplate)
   const locals = localsFor(work, { ...retry, name, flag }, template, again);
   const given = { parameters: retry.inputs.parameters, artifacts: retry.inputs.artifacts };
   const bound = bindInputs(work, template, given, locals);
-  const attempt = addNode(work, {
-    name,
-    type: bodyType(template),
-    template: retry.template,
-    call: retry.call,
-    boundary: retry.boundary,
-    parent: retry.index,
-    onExit: retry.onExit,
-    phase: "Pending",
-    inputs: bound.ok ? bound.inputs : retry.inputs,
-    flag,
-    ...(retry.item === undefined ? {} : { item: retry.item }),
-  });
+  const attempt = addNode(
+    work,
+    {
+      name,
+      template: retry.template,
+      call: retry.call,
+      boundary: retry.boundary,
+      parent: retry.index,
+      onExit: retry.onExit,
+      ...(retry.item === undefined ? {} : { item: retry.item }),
+    },
+    {
+      type: bodyType(template),
+      phase: "Pending",
+      inputs: bound.ok ? bound.inputs : retry.inputs,
+      flag,
+    },
+  );
   if (retry.memoization !== undefined) attempt.memoization = retry.memoization;
   frame.attempts.push(attempt.index);
   retry.children.push(attempt.index);

@@ -19,6 +19,7 @@ import {
   isBad,
   isFulfilled,
   isFulfilledPhase,
+  NO_ARGUMENTS,
   type NodePhase,
   type Opening,
   type WorkflowNode,
@@ -56,10 +57,12 @@ export function enterRun(work: Work): void {
 /** Opens the entrypoint of a run that was suspended before anything ran. */
 export function openRoot(work: Work): void {
   const { plan } = work;
-  open(work, {
-    ...topLevel(plan.name, plan.entrypoint, false),
-    arguments: resolveArguments(work, plan.arguments, stagesIn(work, undefined), undefined, false),
-  });
+  const opening = topLevel(plan.name, plan.entrypoint, false);
+  const { parameters, artifacts } = plan.arguments;
+  if (parameters.length === 0 && artifacts.length === 0) return open(work, opening);
+  const stages = stagesIn(work, undefined);
+  const given = resolveArguments(work, plan.arguments, stages, undefined, false);
+  open(work, { ...opening, arguments: given });
 }
 
 /** The root, the exit handler or a hook has ended: what comes next, or the end. */
@@ -142,12 +145,15 @@ function topLevel(name: string, template: number, onExit: boolean): Opening {
     boundary: -1,
     parent: -1,
     after: [],
-    arguments: { parameters: {}, artifacts: {} },
+    arguments: NO_ARGUMENTS,
     onExit,
   };
 }
 
 function setStatus(work: Work, root: WorkflowNode): void {
+  const { plan } = work;
+  // Only exit handlers and hooks come late enough to read it.
+  if (plan.exit === undefined && plan.hooks.length === 0) return;
   const { globals } = work.run;
   globals["workflow.status"] = workflowPhase(root.phase);
   if (!isFulfilled(root)) return;

@@ -23,7 +23,9 @@ export function settle(work: Work, node: WorkflowNode, phase: NodePhase, message
     delete node.daemoned;
     work.run.daemons -= 1;
   }
-  if (node.type === "Pod") endContainers(work, node, phase, () => node.message);
+  if (node.type === "Pod" && node.children.length > 0) {
+    endContainers(work, node, phase, () => node.message);
+  }
   leaveBoundary(work, node);
   releaseLocks(work, node);
   writeCache(work, node);

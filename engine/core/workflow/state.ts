@@ -74,6 +74,8 @@ export interface OpeningArguments {
   readonly problem?: string;
 }
 
+export const NO_ARGUMENTS: OpeningArguments = { parameters: {}, artifacts: {} };
+
 /** What a composite node still has to do. */
 export type Frame =
   /** `group`: the StepGroup node that runs; `next`: position of the next group. */
@@ -91,7 +93,7 @@ export type Frame =
       /** How many tasks each one still waits for; -1 when it is not needed. */
       readonly waitsFor: number[];
       /** Positions that can be decided, and how many are not decided yet. */
-      readonly ready: number[];
+      ready: number[];
       undecided: number;
       /** Positions of `dag.target`; absent: the leaf tasks. */
       readonly targets?: readonly number[];
@@ -126,7 +128,7 @@ export interface WorkflowNode {
   /** Argo's edges: indices of the nodes that follow. */
   children: number[];
   /** Indices of the last nodes inside; set when a steps or dag node ends. */
-  outbound: number[];
+  outbound: readonly number[];
   /** Nodes it waits for that are not done; a node is done when its hooks are, too. */
   open: number;
   /** Hooks of this node that are not fulfilled. */

@@ -43,16 +43,18 @@ export function advanceGroup(work: Work, group: WorkflowNode): void {
 function openGroup(work: Work, node: WorkflowNode, template: StepsPlan, position: number): void {
   const frame = node.frame as StepsFrame;
   const before = work.run.nodes[frame.group];
-  const group = addNode(work, {
-    name: `${node.name}[${position}]`,
-    type: "StepGroup",
-    template: -1,
-    call: -1,
-    boundary: node.index,
-    parent: node.index,
-    onExit: node.onExit,
-    phase: "Running",
-  });
+  const group = addNode(
+    work,
+    {
+      name: `${node.name}[${position}]`,
+      template: -1,
+      call: -1,
+      boundary: node.index,
+      parent: node.index,
+      onExit: node.onExit,
+    },
+    { type: "StepGroup", phase: "Running" },
+  );
   connect(work, before === undefined ? [node.index] : endsOf(work, before), group);
   frame.group = group.index;
   frame.next = position + 1;

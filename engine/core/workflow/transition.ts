@@ -20,7 +20,9 @@ import { advanceRun, beginRun, complete, enterRun, stalled } from "./run-end.ts"
 import { isFulfilled, isFulfilledPhase, type WorkflowRun } from "./state.ts";
 import { advanceGroup, advanceSteps } from "./steps.ts";
 import { wake } from "./wake.ts";
-import { newWork, nodeAt, RUN_ITSELF, templateOf, type Work } from "./work.ts";
+import { nodeAt, RUN_ITSELF, templateOf, Work } from "./work.ts";
+
+const NOTHING: readonly WorkflowEffect[] = [];
 
 /**
  * Applies an event to a run. The run is consumed: the caller hands it over and goes on with the one
@@ -31,8 +33,9 @@ export function transition(
   plan: WorkflowPlan,
   run: WorkflowRun,
   event: WorkflowEvent,
-): { run: WorkflowRun; effects: WorkflowEffect[] } {
-  const work = newWork(plan, run, event.atMs);
+): { run: WorkflowRun; effects: readonly WorkflowEffect[] } {
+  if (event.type === "podStarted" && !plan.watchesStarts) return quietStart(run, event.node);
+  const work = new Work(plan, run, event.atMs);
   try {
     apply(work, event);
     if (!run.suspended) settleAgenda(work);
@@ -41,6 +44,13 @@ export function transition(
     complete(work, "Error", error.message);
   }
   return { run, effects: work.effects };
+}
+
+/** Nothing in the workflow depends on the start of a pod, so nothing follows from it. */
+function quietStart(run: WorkflowRun, index: number) {
+  const node = run.nodes[index];
+  if (node?.phase === "Pending") node.phase = "Running";
+  return { run, effects: NOTHING };
 }
 
 function apply(work: Work, event: WorkflowEvent): void {
@@ -75,7 +85,7 @@ function settleAgenda(work: Work): void {
   // Hooks and waiting calls may bring new work, which may bring more of either.
   for (;;) {
     for (let i = 0; i < run.agenda.length; i++) advance(work, run.agenda[i] as number);
-    run.agenda.length = 0;
+    if (run.agenda.length > 0) run.agenda = [];
     fireWatched(work);
     if (run.held.length > 0) startHeld(work);
     if (run.throttled.length > 0) openWaiting(work);

@@ -8,18 +8,28 @@ import type { WorkflowNode, WorkflowRun } from "./state.ts";
 import type { RenderContext } from "./templating/render.ts";
 
 /** Everything one transition works on. */
-export interface Work extends RenderContext {
+export class Work implements RenderContext {
   readonly plan: WorkflowPlan;
   readonly run: WorkflowRun;
   readonly atMs: InstantMs;
-  readonly effects: WorkflowEffect[];
-}
+  readonly effects: WorkflowEffect[] = [];
+  private drawn = 0;
 
-export function newWork(plan: WorkflowPlan, run: WorkflowRun, atMs: InstantMs): Work {
-  let drawn = 0;
-  // The same run draws the same numbers at the same point of its log, on every machine.
-  const random = () => fnv1a32(`${run.uid}/${atMs}/${run.nodes.length}/${drawn++}`) / 0x100000000;
-  return { plan, run, atMs, nowMs: atMs, random, effects: [] };
+  constructor(plan: WorkflowPlan, run: WorkflowRun, atMs: InstantMs) {
+    this.plan = plan;
+    this.run = run;
+    this.atMs = atMs;
+  }
+
+  get nowMs(): InstantMs {
+    return this.atMs;
+  }
+
+  /** The same run draws the same numbers at the same point of its log, on every machine. */
+  random(): number {
+    const { uid, nodes } = this.run;
+    return fnv1a32(`${uid}/${this.atMs}/${nodes.length}/${this.drawn++}`) / 0x100000000;
+  }
 }
 
 /** The run itself on the agenda: its root, exit handler or one of its hooks has ended. */
