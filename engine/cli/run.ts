@@ -5,6 +5,7 @@ import { VERSION } from "../lab/version.ts";
 import { conformanceCommand } from "./commands/conformance.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { gridCommand } from "./commands/grid.ts";
+import { papersCommand } from "./commands/papers.ts";
 import { resultsCommand } from "./commands/results.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -26,6 +27,7 @@ export function createProgram(): Command {
     workflowCommand(),
     conformanceCommand(),
     gridCommand(),
+    papersCommand(),
     resultsCommand(),
     schemaCommand(),
     serveCommand(),

@@ -48,10 +48,15 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
     ...SUBJECTS,
     ...core("infer", "policy", "profile", "timeline", "scenario/world.ts"),
   ]),
+  // Independent jobs, planned and accounted without events.
+  "engine/core/jobs": row([...BASE, ...core("carbon")]),
+  "engine/core/papers/gaia": row([...BASE, ...core("carbon", "jobs")]),
   // Accounting reads the timeline, never a policy.
   "engine/core/account": row([...GROUND, ...core("carbon", "cluster", "timeline")]),
   // The waist: what simulate or a live run writes, and accounting reads.
   "engine/core/timeline": row(core("units")),
+  // One published simulator a folder; they do not know each other.
+  "engine/core/papers/lets-wait-awhile": row(GROUND),
   "engine/core/sweep": row(["engine/core*"]),
   "engine/core/scenario": row(["engine/core*"], ["zod"]),
   "engine/core/compare": row(["engine/core*"]),
@@ -64,6 +69,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   ),
   "engine/formats/cron": row(["engine/core*", "engine/formats/time-zone"]),
   "engine/formats/grid": row(["engine/core*"], ["papaparse", "zod"]),
+  "engine/formats/papers": row(["engine/core*", "engine/formats/yaml"], ["papaparse", "zod"]),
   "engine/formats/profile": row(["engine/core*", "engine/formats/yaml"]),
   "engine/formats/report": row(["engine/core*"]),
   "engine/formats/scenario": row(["engine/core*", "engine/formats/yaml"], ["yaml", "zod"]),

@@ -14,6 +14,8 @@ export interface Figure {
 export interface ExpectedFile {
   /** Relative to the data folder: `expected/lwa_DE.json`. */
   readonly file: string;
+  /** The same file as a path, for messages. */
+  readonly path: string;
   /** What the groups of `expectedFile` matched: `["DE"]`. */
   readonly groups: readonly string[];
   /** The parsed JSON; nothing about it has been checked. */

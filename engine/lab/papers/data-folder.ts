@@ -39,17 +39,18 @@ export class DataFolder implements PaperData {
   bytes(usual: string, named: NamedInput = {}): Result<PaperInput<Buffer>> {
     const file = this.find(usual, named.file);
     if (typeof file !== "string") return failure([file]);
-    const bytes = readBytes(this.pathOf(file), MAX_INPUT_BYTES);
+    const path = this.pathOf(file);
+    const bytes = readBytes(path, MAX_INPUT_BYTES);
     if (!bytes.ok) return bytes;
-    const other = this.otherContent(file, bytes.value, named.sha256);
-    return success({ file, content: bytes.value }, other);
+    const warnings = otherContent(path, bytes.value, named.sha256);
+    return success({ file: path, content: bytes.value }, warnings);
   }
 
   text(usual: string, named: NamedInput = {}): Result<PaperInput<string>> {
     const bytes = this.bytes(usual, named);
     if (!bytes.ok) return bytes;
     const { file, content } = bytes.value;
-    const text = decodeText(content, this.pathOf(file));
+    const text = decodeText(content, file);
     return text.ok ? success({ file, content: text.value }, bytes.warnings) : text;
   }
 
@@ -63,7 +64,7 @@ export class DataFolder implements PaperData {
     const { file, content } = text.value;
     let trace = this.grids.get(file);
     if (trace === undefined) {
-      trace = readGrid({ text: content, file: this.pathOf(file) });
+      trace = readGrid({ text: content, file });
       this.grids.set(file, trace);
     }
     if (!trace.ok) return trace;
@@ -89,14 +90,14 @@ export class DataFolder implements PaperData {
     const hint = "Keep one of them, or name it in the expected file.";
     return problem("papers/several-inputs", message, hint, { file: path });
   }
+}
 
-  private otherContent(file: string, bytes: Buffer, sha256: string | undefined): Issue[] {
-    if (sha256 === undefined) return [];
-    if (createHash("sha256").update(bytes).digest("hex") === sha256.toLowerCase()) return [];
-    const message = "this is not the file that the expected results were made from";
-    const hint = "Results may differ for that reason; copy the original file.";
-    return [caution("papers/other-input", message, hint, { file: this.pathOf(file) })];
-  }
+function otherContent(file: string, bytes: Buffer, sha256: string | undefined): Issue[] {
+  if (sha256 === undefined) return [];
+  if (createHash("sha256").update(bytes).digest("hex") === sha256.toLowerCase()) return [];
+  const message = "this is not the file that the expected results were made from";
+  const hint = "Results may differ for that reason; copy the original file.";
+  return [caution("papers/other-input", message, hint, { file })];
 }
 
 function patternOf(usual: string): RegExp {

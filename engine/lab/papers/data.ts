@@ -11,7 +11,7 @@ export interface NamedInput {
 }
 
 export interface PaperInput<T> {
-  /** Path in the folder. */
+  /** Its path, for messages. */
   readonly file: string;
   readonly content: T;
 }

@@ -5,13 +5,12 @@ import type { PaperData } from "./data.ts";
 export interface ExperimentOptions {
   /** Prefix of the grid file: `DE`. */
   readonly zone: string;
-  /** IANA name of the local time, for experiments that correct the clock. */
-  readonly timeZone: string;
+  /** IANA name of the local time; only experiments that correct the clock need it. */
+  readonly timeZone?: string;
   /** Names of the quirks to correct. */
   readonly corrected: ReadonlySet<string>;
 }
 
-/** Numbers are shown with the decimals of their column. */
 export interface ExperimentTable {
   readonly title: string;
   readonly columns: readonly string[];

@@ -74,7 +74,7 @@ function checkFile(
   const text = readText(path, MAX_EXPECTED_BYTES);
   const document = text.ok ? parseJson(text.value, path) : text;
   if (!document.ok) return { figures: [], issues: document.issues };
-  const checked = paper.check({ file, groups, document: document.value }, data);
+  const checked = paper.check({ file, path, groups, document: document.value }, data);
   if (checked.figures.length > 0 || checked.issues.length > 0) return checked;
   return { figures: [], issues: [nothingExpected(path)] };
 }

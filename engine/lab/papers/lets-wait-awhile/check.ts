@@ -1,23 +1,29 @@
 /** Let's Wait Awhile (Middleware'21), held against `expected/lwa_ZONE.json`. */
-import { UTC } from "../../../core/clock/civil.ts";
-import { type Issue, problem, type Result, success } from "../../../core/issue.ts";
+import { type Issue, problem, type Result } from "../../../core/issue.ts";
 import type { Noise } from "../../../core/papers/lets-wait-awhile/forecast.ts";
 import type { MlJobs } from "../../../core/papers/lets-wait-awhile/ml-jobs.ts";
 import { AS_PUBLISHED } from "../../../core/papers/lets-wait-awhile/quirks.ts";
-import { meanGPerKwh, type Setting } from "../../../core/papers/lets-wait-awhile/setting.ts";
+import { meanGPerKwh } from "../../../core/papers/lets-wait-awhile/setting.ts";
 import { checkJson } from "../../../formats/papers/json.ts";
 import { type LwaExpected, lwaExpectedSchema } from "../../../formats/papers/lets-wait-awhile.ts";
 import type { Checked, Figure, PaperCheck } from "../check.ts";
 import type { PaperData } from "../data.ts";
-import { jobsTooLong, noiseTooShort, readForecastNoise, readJobs, readSetting } from "./inputs.ts";
+import {
+  type GridYear,
+  jobsTooLong,
+  noiseTooShort,
+  readForecastNoise,
+  readGridYear,
+  readJobs,
+} from "./inputs.ts";
 import { mlFigures } from "./ml-figures.ts";
 import { nightlyFigures } from "./nightly-figures.ts";
 
 export const letsWaitAwhileCheck: PaperCheck = {
   name: "lets-wait-awhile",
   expectedFile: /^lwa(?:_(.+))?\.json$/,
-  check({ file, document }, data) {
-    const expected = checkJson(document, file, lwaExpectedSchema);
+  check({ path, document }, data) {
+    const expected = checkJson(document, path, lwaExpectedSchema);
     return expected.ok ? checkAll(expected.value, data) : { figures: [], issues: expected.issues };
   },
 };
@@ -39,14 +45,10 @@ function checkAll(expected: LwaExpected, data: PaperData): Checked {
   const zones = new Set([...Object.keys(nightly?.zones ?? {}), ...Object.keys(ml?.zones ?? {})]);
   if (shared.jobs !== undefined) figures.push(...jobFigures(expected, shared.jobs));
   for (const zone of zones) {
-    const clock = () => success(UTC);
-    const read = readSetting(data, zone, inputs[zone], clock, AS_PUBLISHED);
-    const setting = kept(read, issues);
-    if (setting === undefined || shared.noise === undefined) continue;
-    const short = noiseTooShort(setting, shared.noise, zone);
-    issues.push(...short);
-    if (short.length > 0) continue;
-    const checked = checkZone(expected, zone, setting, shared.noise, shared.jobs);
+    const read = readGridYear(data, zone, AS_PUBLISHED, { named: inputs[zone] });
+    const grid = kept(read, issues);
+    if (grid === undefined || shared.noise === undefined) continue;
+    const checked = checkZone(expected, zone, grid, shared.noise, shared.jobs);
     figures.push(...checked.figures);
     issues.push(...checked.issues);
   }
@@ -62,10 +64,13 @@ function kept<T>(result: Result<T>, issues: Issue[]): T | undefined {
 function checkZone(
   { inputs, nightly, ml }: LwaExpected,
   zone: string,
-  setting: Setting,
+  grid: GridYear,
   noise: Noise,
   jobs: MlJobs | undefined,
 ): Checked {
+  const { setting } = grid;
+  const tooShort = noiseTooShort(grid, noise);
+  if (tooShort.length > 0) return { figures: [], issues: tooShort };
   const { rows, mean } = inputs[zone] ?? {};
   const figures: Figure[] = [
     ...figure(`inputs|${zone}|rows`, setting.gPerKwh.length, rows),
@@ -75,7 +80,7 @@ function checkZone(
   for (const [name, block] of Object.entries(nightly?.zones[zone] ?? {})) {
     if (Array.isArray(block)) continue;
     const config = `nightly|${zone}|${name}`;
-    const error = /^err(\d+(?:\.\d+)?)$/.exec(name);
+    const error = /^err(\d{1,3}(?:\.\d+)?)$/.exec(name);
     if (error === null) issues.push(unknownError(config));
     else {
       const share = Number(error[1]) / 100;
@@ -85,8 +90,8 @@ function checkZone(
   }
   const byConfig = ml?.zones[zone];
   if (byConfig === undefined || jobs === undefined) return { figures, issues };
-  const short = jobsTooLong(setting, jobs, zone);
-  if (short.length > 0) return { figures, issues: [...issues, ...short] };
+  const tooLong = jobsTooLong(grid, jobs);
+  if (tooLong.length > 0) return { figures, issues: [...issues, ...tooLong] };
   const trained = mlFigures(setting, `ml|${zone}`, byConfig, jobs, noise);
   return {
     figures: [...figures, ...trained.figures],

@@ -1,5 +1,4 @@
 /** Reads what Let's Wait Awhile is computed from: a half-hourly grid year, trainings, noise. */
-import type { ZoneOffsets } from "../../../core/clock/civil.ts";
 import { isoInstant } from "../../../core/clock/civil.ts";
 import { failure, type Issue, problem, type Result, success } from "../../../core/issue.ts";
 import type { Noise } from "../../../core/papers/lets-wait-awhile/forecast.ts";
@@ -11,35 +10,47 @@ import {
   SLOT_MS,
   SLOTS_PER_DAY,
 } from "../../../core/papers/lets-wait-awhile/setting.ts";
-import { DAY_MS } from "../../../core/units/units.ts";
+import { DAY_MS, MINUTE_MS } from "../../../core/units/units.ts";
 import { readMlJobs } from "../../../formats/papers/ml-jobs.ts";
 import { readNoise } from "../../../formats/papers/noise.ts";
+import { resolveZone } from "../../../formats/time-zone/resolve.ts";
 import type { NamedInput, PaperData } from "../data.ts";
 
+export interface GridYear {
+  readonly setting: Setting;
+  /** Where it comes from, for messages. */
+  readonly file: string;
+}
+
+interface GridYearOptions {
+  readonly named?: NamedInput | undefined;
+  /** IANA name of the local time, UTC when it does not matter. */
+  readonly timeZone?: string;
+}
+
 /** The grid year of a zone from its first slot on; it must begin at midnight UTC. */
-export function readSetting(
+export function readGridYear(
   data: PaperData,
   zone: string,
-  named: NamedInput | undefined,
-  clock: (trace: { startMs: number; endMs: number }) => Result<ZoneOffsets>,
   quirks: Quirks,
-): Result<Setting> {
+  { named, timeZone = "UTC" }: GridYearOptions,
+): Result<GridYear> {
   const grid = data.grid(zone, "30min", named);
   if (!grid.ok) return grid;
   const { file, content } = grid.value;
   const { startMs, stepMs, gPerKwh } = content;
   if (stepMs !== SLOT_MS || startMs % DAY_MS !== 0) {
-    const message = `the values begin at ${isoInstant(startMs)}, one every ${stepMs / 60_000} min`;
+    const step = stepMs / MINUTE_MS;
+    const message = `the values begin at ${isoInstant(startMs)}, one every ${step} min`;
     const hint = "Give one value every 30 minutes, the first at midnight UTC.";
     return failure([problem("papers/grid", message, hint, { file })]);
   }
-  const offsets = clock({ startMs, endMs: startMs + stepMs * gPerKwh.length });
+  const offsets = resolveZone(timeZone, startMs, startMs + stepMs * gPerKwh.length);
   if (!offsets.ok) return offsets;
-  const values = Float64Array.from(gPerKwh);
-  const setting = { startMs, gPerKwh: values, zone: offsets.value, quirks };
+  const setting = { startMs, gPerKwh: Float64Array.from(gPerKwh), zone: offsets.value, quirks };
   const needed = daysOfYear(setting) * SLOTS_PER_DAY;
-  if (values.length < needed) return failure([tooShort(values.length, needed, "the year", file)]);
-  return success(setting, grid.warnings);
+  if (gPerKwh.length < needed) return failure([tooShort(gPerKwh.length, needed, "the year", file)]);
+  return success({ setting, file }, grid.warnings);
 }
 
 export function readJobs(data: PaperData, named?: NamedInput): Result<MlJobs> {
@@ -57,17 +68,20 @@ export function readForecastNoise(data: PaperData, named?: NamedInput): Result<N
 }
 
 /** Why the trainings do not fit into the grid year, if so. */
-export function jobsTooLong(setting: Setting, jobs: MlJobs, zone: string): Issue[] {
+export function jobsTooLong({ setting, file }: GridYear, jobs: MlJobs): Issue[] {
   const needed = slotsNeeded(setting, jobs);
   const { length } = setting.gPerKwh;
-  return length >= needed ? [] : [tooShort(length, needed, "the trainings", `grid of ${zone}`)];
+  return length >= needed ? [] : [tooShort(length, needed, "the trainings", file)];
 }
 
 /** Why the noise does not reach to the end of the grid year, if so. */
-export function noiseTooShort(setting: Setting, noise: Noise, zone: string): Issue[] {
+export function noiseTooShort({ setting, file }: GridYear, noise: Noise): Issue[] {
   const needed = setting.gPerKwh.length;
   if (noise.length >= needed) return [];
-  return [tooShort(noise.length, needed, `the grid of ${zone}`, "jobs/lwa_noise_*.f64")];
+  const found = `${noise.length} normal numbers for each seed`;
+  const message = `${found} are too few for a grid of ${needed} half hours`;
+  const hint = "Give more of them in jobs/lwa_noise_*.f64, or a shorter grid.";
+  return [problem("papers/too-short", message, hint, { file })];
 }
 
 function tooShort(found: number, needed: number, what: string, file: string): Issue {

@@ -73,13 +73,18 @@ export function mlFigures(
     const [ruleName = "", mode = "", error = ""] = name.split("|");
     const known = Object.hasOwn(RULES, ruleName) ? RULES[ruleName] : undefined;
     const errorShare = error.trim() === "" ? Number.NaN : Number(error);
-    if (known === undefined || !MODES.includes(mode) || !(errorShare >= 0)) return undefined;
+    if (known === undefined || !MODES.includes(mode) || !isErrorShare(errorShare)) return undefined;
     const where = known.fixed
       ? { ...setting, quirks: publishedWithout("friday-to-saturday") }
       : setting;
     const windows = mlWindows(where, jobs, known.rule);
     return ml(where, windows, mode === "interruptible", forecasts(errorShare));
   }
+}
+
+/** More noise than ten times the signal is a mistake. */
+function isErrorShare(share: number): boolean {
+  return share >= 0 && share <= 10;
 }
 
 /** All configurations of an error see the same forecasts. */
