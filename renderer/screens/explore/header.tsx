@@ -1,7 +1,7 @@
 /** Title, the facts that change how numbers are read, the badges, and undo. */
-import { useRef } from "react";
 import type { OpenedScenario } from "../../../engine/contract/api.ts";
 import { Button } from "../../widgets/button.tsx";
+import { FileButton } from "../../widgets/file-button.tsx";
 import { originBadge, scenarioFacts } from "./facts.ts";
 import styles from "./header.module.css";
 import type { OwnGrid } from "./use-scenario.ts";
@@ -66,7 +66,6 @@ function Warnings({ warnings }: { readonly warnings: HeaderProps["warnings"] }) 
 }
 
 function Actions({ view, grid }: { readonly view: View; readonly grid: OwnGrid }) {
-  const input = useRef<HTMLInputElement>(null);
   const { history, edits } = view;
   return (
     <div className={styles.actions}>
@@ -79,26 +78,15 @@ function Actions({ view, grid }: { readonly view: View; readonly grid: OwnGrid }
       <Button onClick={() => history.reset()} disabled={!edits.canUndo}>
         Reset
       </Button>
-      <Button
-        disabled={grid.busy}
-        onClick={() => input.current?.click()}
+      <FileButton
+        inputLabel="Grid file"
+        accept=".csv,text/csv"
         title="An Electricity Maps CSV, or timestamp,gco2_per_kwh; it can also be dropped on this page"
+        disabled={grid.busy}
+        onFiles={([file]) => grid.use(file)}
       >
         {grid.busy ? "Reading…" : "Use my grid file…"}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,text/csv"
-        aria-label="Grid file"
-        tabIndex={-1}
-        className="visually-hidden"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file !== undefined) grid.use(file);
-          event.target.value = "";
-        }}
-      />
+      </FileButton>
     </div>
   );
 }

@@ -1,38 +1,22 @@
-/** The button that opens files of the user's own. */
-import { useRef } from "react";
-import { Button } from "../../widgets/button.tsx";
+/** The button that opens workflows of the user's own. */
+import { FileButton } from "../../widgets/file-button.tsx";
 
 interface OpenFilesProps {
-  readonly label?: string;
   readonly disabled?: boolean;
   onFiles(files: readonly File[]): void;
 }
 
-export function OpenFiles({ label = "Open files…", disabled = false, onFiles }: OpenFilesProps) {
-  const input = useRef<HTMLInputElement>(null);
+export function OpenFiles({ disabled = false, onFiles }: OpenFilesProps) {
   return (
-    <>
-      <Button
-        disabled={disabled}
-        onClick={() => input.current?.click()}
-        title="Argo YAML: the first file is run, the others are its library; they can also be dropped here"
-      >
-        {label}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        accept=".yaml,.yml,.json"
-        aria-label="Workflow files"
-        tabIndex={-1}
-        className="visually-hidden"
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          if (files.length > 0) onFiles(files);
-          event.target.value = "";
-        }}
-      />
-    </>
+    <FileButton
+      inputLabel="Workflow files"
+      accept=".yaml,.yml,.json"
+      title="Argo YAML: the first file is run, the others are its library; they can also be dropped here"
+      multiple
+      disabled={disabled}
+      onFiles={onFiles}
+    >
+      Open files…
+    </FileButton>
   );
 }

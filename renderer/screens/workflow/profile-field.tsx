@@ -1,7 +1,8 @@
 /** The profile of a run: typed, pasted, or taken from a file. */
-import { useId, useRef } from "react";
+import { useId } from "react";
 import type { WorkflowRunResult } from "../../../engine/contract/workflow.ts";
 import { Button } from "../../widgets/button.tsx";
+import { FileButton } from "../../widgets/file-button.tsx";
 import styles from "./panel.module.css";
 import type { Setup } from "./session.ts";
 
@@ -21,7 +22,6 @@ const TYPED = "profile.yaml";
 
 export function ProfileField({ from, profile, onChange }: ProfileFieldProps) {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
   const take = async (file: File) => onChange({ file: file.name, text: await file.text() });
   return (
     <details className={styles.profile} open={profile !== null}>
@@ -40,22 +40,15 @@ export function ProfileField({ from, profile, onChange }: ProfileFieldProps) {
         }}
       />
       <div className={styles.row}>
-        <Button onClick={() => input.current?.click()}>From a file…</Button>
+        <FileButton
+          inputLabel="Profile file"
+          accept=".yaml,.yml,.json"
+          onFiles={([file]) => void take(file)}
+        >
+          From a file…
+        </FileButton>
         {profile === null ? null : <Button onClick={() => onChange(null)}>Without profile</Button>}
       </div>
-      <input
-        ref={input}
-        type="file"
-        accept=".yaml,.yml,.json"
-        aria-label="Profile file"
-        tabIndex={-1}
-        className="visually-hidden"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file !== undefined) void take(file);
-          event.target.value = "";
-        }}
-      />
     </details>
   );
 }
