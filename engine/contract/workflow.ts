@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Issue } from "../core/issue.ts";
 import { MAX_PARAMETER_LENGTH } from "../core/limits.ts";
 import type { JsonObject } from "../core/workflow/manifest.ts";
-import type { NodeStatus, WorkflowStatus } from "../core/workflow/status.ts";
+import type { NodeStatus, WorkflowStatus } from "../core/workflow/status/status.ts";
 import {
   MAX_SET_PARAMETERS,
   MAX_WORKFLOW_FILE_LENGTH,

@@ -2,7 +2,8 @@
 import { NO_PROFILES } from "../../engine/core/profile/profile.ts";
 import { runOnVirtualClock } from "../../engine/core/simulate/virtual-run.ts";
 import { virtualWorld } from "../../engine/core/simulate/virtual-world.ts";
-import { planWorkflow, type WorkflowPlan } from "../../engine/core/workflow/plan.ts";
+import type { WorkflowPlan } from "../../engine/core/workflow/plan/plan.ts";
+import { planWorkflow } from "../../engine/core/workflow/plan/plan-workflow.ts";
 import { workflowOf } from "../helpers/workflow.ts";
 import { atLeast, atMost, type Claim, timesMs } from "./measure.ts";
 

@@ -2,7 +2,7 @@
 import { Command, Option } from "commander";
 import { unwrap } from "../../core/issue.ts";
 import { MAX_CHOSEN_DEPTH, MAX_TEMPLATE_DEPTH } from "../../core/limits.ts";
-import { workflowStatus } from "../../core/workflow/status-of.ts";
+import { workflowStatus } from "../../core/workflow/status/status-of.ts";
 import { writeAtomic } from "../../io/files/write-atomic.ts";
 import { type ChosenProfiles, chooseProfiles } from "../../lab/workflow/profiles.ts";
 import { readLibrary, readTextFile } from "../../lab/workflow/read-library.ts";

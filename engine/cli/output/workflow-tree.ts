@@ -1,7 +1,7 @@
 /** The nodes of a run as a tree, as `argo get` shows them. */
 import { styleText } from "node:util";
 import { formatDuration } from "../../core/units/duration.ts";
-import type { WorkflowPlan } from "../../core/workflow/plan.ts";
+import type { WorkflowPlan } from "../../core/workflow/plan/plan.ts";
 import type { NodePhase, WorkflowNode, WorkflowRun } from "../../core/workflow/state.ts";
 
 /** Nodes side by side that are shown; of more, the others are counted. */

@@ -3,7 +3,7 @@ import { type PlaceholderNote, placeholderNotes } from "../../core/infer/placeho
 import type { OutputValue, Profiles } from "../../core/profile/profile.ts";
 import { DEFAULT_RESUME_MS } from "../../core/profile/profile.ts";
 import { formatDuration } from "../../core/units/duration.ts";
-import type { ParameterStatus, WorkflowStatus } from "../../core/workflow/status.ts";
+import type { ParameterStatus, WorkflowStatus } from "../../core/workflow/status/status.ts";
 import type { SimulatedWorkflow } from "../../lab/workflow/simulate.ts";
 import { formatTree, phaseSymbol } from "./workflow-tree.ts";
 

@@ -5,7 +5,7 @@ import type {
   NodeStatus,
   OutputsStatus,
   WorkflowStatus,
-} from "../workflow/status.ts";
+} from "../workflow/status/status.ts";
 import type { ExpectedNode, ExpectedStatus } from "./expected.ts";
 
 export interface Difference {

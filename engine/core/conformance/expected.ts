@@ -1,7 +1,7 @@
 /** What a controller recorded of a run, brought to a form that can be compared. */
 import type { InstantMs } from "../units/units.ts";
 import type { JsonObject } from "../workflow/manifest.ts";
-import type { InputsStatus, OutputsStatus } from "../workflow/status.ts";
+import type { InputsStatus, OutputsStatus } from "../workflow/status/status.ts";
 
 export interface ExpectedNode {
   readonly name: string;

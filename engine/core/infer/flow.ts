@@ -1,8 +1,13 @@
 /** Where values come from: what names stand for in a template, and what its inputs are given. */
 import { own } from "../text/own.ts";
 import type { Json } from "../workflow/manifest.ts";
-import type { PlannedTemplate, WorkflowPlan } from "../workflow/plan.ts";
-import type { PlannedArguments, PlannedCall, PlannedHook } from "../workflow/plan-call.ts";
+import type {
+  PlannedArguments,
+  PlannedCall,
+  PlannedHook,
+  PlannedTemplate,
+  WorkflowPlan,
+} from "../workflow/plan/plan.ts";
 import { parseText, type Text } from "../workflow/templating/text.ts";
 import { readExpression } from "./read-expression.ts";
 import {

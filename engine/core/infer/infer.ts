@@ -1,6 +1,6 @@
 /** Placeholders for outputs that no profile describes, inferred from how their readers use them. */
 import type { OutputValue } from "../profile/profile.ts";
-import type { PlannedTemplate, WorkflowPlan } from "../workflow/plan.ts";
+import type { PlannedTemplate, WorkflowPlan } from "../workflow/plan/plan.ts";
 import { Flow } from "./flow.ts";
 import { PlanNotes } from "./notes.ts";
 import type { Reading } from "./reading.ts";

@@ -2,7 +2,7 @@
 import { findProfile, profileKeys } from "../profile/find.ts";
 import type { OutputValue, Profile, Profiles } from "../profile/profile.ts";
 import { own } from "../text/own.ts";
-import type { PlannedTemplate, WorkflowPlan } from "../workflow/plan.ts";
+import type { PlannedTemplate, WorkflowPlan } from "../workflow/plan/plan.ts";
 import { inferOutputs, type Placeholder, type TemplatePlaceholders } from "./infer.ts";
 
 /** An output that is a placeholder, for those who look at a run. */

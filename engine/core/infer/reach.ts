@@ -1,5 +1,5 @@
 /** Which templates a template may call, directly or not. */
-import type { WorkflowPlan } from "../workflow/plan.ts";
+import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import { callsOf } from "./flow.ts";
 
 export interface Reach {

@@ -1,7 +1,11 @@
 /** Goes through all texts of a plan that steer it, and notes what they read. */
 import type { Json } from "../workflow/manifest.ts";
-import type { PlannedTemplate } from "../workflow/plan.ts";
-import type { PlannedArguments, PlannedCall, PlannedHook } from "../workflow/plan-call.ts";
+import type {
+  PlannedArguments,
+  PlannedCall,
+  PlannedHook,
+  PlannedTemplate,
+} from "../workflow/plan/plan.ts";
 import { parseText, type Tag, type Text } from "../workflow/templating/text.ts";
 import { callsOf, type Flow, type Scope } from "./flow.ts";
 import { reachOf } from "./reach.ts";

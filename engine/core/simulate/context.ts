@@ -7,7 +7,8 @@ import { DrawTable } from "../profile/draws.ts";
 import { DEFAULT_PROFILE, type Profile, type Profiles } from "../profile/profile.ts";
 import type { World } from "../scenario/world.ts";
 import type { DurationMs } from "../units/units.ts";
-import { planWorkflow, type WorkflowPlan } from "../workflow/plan.ts";
+import type { WorkflowPlan } from "../workflow/plan/plan.ts";
+import { planWorkflow } from "../workflow/plan/plan-workflow.ts";
 import { estimateDurationMs } from "./estimate.ts";
 
 /** Prepared once for a world, shared by the replays of all its policies. */

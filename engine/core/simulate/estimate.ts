@@ -1,7 +1,7 @@
 /** How long a run is expected to take: the workflow with mean durations and room for every pod. */
 import type { Profiles } from "../profile/profile.ts";
 import type { DurationMs } from "../units/units.ts";
-import type { WorkflowPlan } from "../workflow/plan.ts";
+import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import { runOnVirtualClock } from "./virtual-run.ts";
 import { expectedWorld } from "./virtual-world.ts";
 

@@ -1,8 +1,8 @@
 /** Artifacts that a pod leaves: where Argo's default repository would put them. */
 import type { JsonObject } from "../workflow/manifest.ts";
-import { podName } from "../workflow/node-id.ts";
-import type { WorkflowPlan } from "../workflow/plan.ts";
-import { hasLocation } from "../workflow/plan-template.ts";
+import { podName } from "../workflow/node/node-id.ts";
+import type { WorkflowPlan } from "../workflow/plan/plan.ts";
+import { hasLocation } from "../workflow/plan/plan-template.ts";
 import type { WorkflowNode } from "../workflow/state.ts";
 
 /** Declared output artifacts by name, keys as `<workflow>/<pod>/<artifact>.tgz`. */

@@ -3,7 +3,7 @@ import { assert } from "../assert.ts";
 import type { DrawTable } from "../profile/draws.ts";
 import type { DeclaredOutput, PodOutcome, PodWork, ProfiledPod } from "../profile/pod.ts";
 import { own } from "../text/own.ts";
-import type { LeafPlan, PlannedTemplate, WorkflowPlan } from "../workflow/plan.ts";
+import type { LeafPlan, PlannedTemplate, WorkflowPlan } from "../workflow/plan/plan.ts";
 import type { NodeOutputs, WorkflowNode, WorkflowRun } from "../workflow/state.ts";
 import { podArtifacts } from "./pod-artifacts.ts";
 

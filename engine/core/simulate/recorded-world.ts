@@ -1,6 +1,6 @@
 /** A world that repeats a run: every pod does again what a recorded status says of it. */
 import type { JsonObject } from "../workflow/manifest.ts";
-import type { WorkflowPlan } from "../workflow/plan.ts";
+import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import type { WorkflowNode } from "../workflow/state.ts";
 import type { VirtualOutcome, VirtualWorld } from "./virtual-run.ts";
 

@@ -2,8 +2,8 @@
 import { openPool, type PodRequests, type PoolState } from "../cluster/node-pool.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
-import { type LockTable, newLockTable } from "../workflow/locks.ts";
-import type { MemoCache } from "../workflow/memo-cache.ts";
+import { type LockTable, newLockTable } from "../workflow/shared/locks.ts";
+import type { MemoCache } from "../workflow/shared/memo-cache.ts";
 import type { WorkflowRun } from "../workflow/state.ts";
 import type { ReplayContext } from "./context.ts";
 import type { StartCounts } from "./pods.ts";

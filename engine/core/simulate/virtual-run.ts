@@ -3,11 +3,16 @@ import { EventQueue, type Timed } from "../clock/event-queue.ts";
 import { MAX_RUN_EVENTS } from "../limits.ts";
 import { type DurationMs, type InstantMs, MINUTE_MS } from "../units/units.ts";
 import { RUN, type WorkflowEffect, type WorkflowEvent } from "../workflow/event.ts";
-import { acquireLocks, type LockTable, newLockTable, releaseLocks } from "../workflow/locks.ts";
 import type { JsonObject } from "../workflow/manifest.ts";
-import { type MemoCache, readCache, writeCache } from "../workflow/memo-cache.ts";
-import { nodeId } from "../workflow/node-id.ts";
-import type { WorkflowPlan } from "../workflow/plan.ts";
+import { nodeId } from "../workflow/node/node-id.ts";
+import type { WorkflowPlan } from "../workflow/plan/plan.ts";
+import {
+  acquireLocks,
+  type LockTable,
+  newLockTable,
+  releaseLocks,
+} from "../workflow/shared/locks.ts";
+import { type MemoCache, readCache, writeCache } from "../workflow/shared/memo-cache.ts";
 import {
   isFulfilledPhase,
   newRun,

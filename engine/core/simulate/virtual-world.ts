@@ -9,7 +9,7 @@ import {
 } from "../profile/outcome.ts";
 import type { ProfiledPod } from "../profile/pod.ts";
 import type { Profile, Profiles } from "../profile/profile.ts";
-import type { WorkflowPlan } from "../workflow/plan.ts";
+import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import type { WorkflowNode } from "../workflow/state.ts";
 import { countStart, profiledPod, type StartCounts } from "./pods.ts";
 import { resumptionFor } from "./suspension.ts";

@@ -2,9 +2,9 @@
 import { assert } from "../assert.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { WorkflowEffect, WorkflowEvent } from "../workflow/event.ts";
-import { acquireLocks, releaseLocks } from "../workflow/locks.ts";
-import { readCache, writeCache } from "../workflow/memo-cache.ts";
-import { nodeId } from "../workflow/node-id.ts";
+import { nodeId } from "../workflow/node/node-id.ts";
+import { acquireLocks, releaseLocks } from "../workflow/shared/locks.ts";
+import { readCache, writeCache } from "../workflow/shared/memo-cache.ts";
 import type { NodePhase } from "../workflow/state.ts";
 import { transition } from "../workflow/transition.ts";
 import type { ReplayContext } from "./context.ts";

@@ -3,23 +3,23 @@
  * follows from an event sits on an agenda instead of the call stack, so deep workflows stay flat.
  */
 import { assert } from "../assert.ts";
-import { startHeld } from "./begin.ts";
-import { advanceDag, advanceTaskGroup } from "./dag.ts";
 import type { WorkflowEffect, WorkflowEvent } from "./event.ts";
 import { RUN } from "./event.ts";
-import { fireWatched } from "./hooks.ts";
-import { cacheAnswered } from "./memoize.ts";
-import { TooManyNodes } from "./node.ts";
-import { openWaiting, proceed } from "./open.ts";
-import { operate } from "./operations.ts";
-import type { WorkflowPlan } from "./plan.ts";
-import { podFinished, podStarted } from "./pod-events.ts";
-import { report } from "./report.ts";
-import { advanceRetry } from "./retry.ts";
-import { advanceRun, beginRun, complete, enterRun, stalled } from "./run-end.ts";
+import { advanceDag, advanceTaskGroup } from "./graph/dag.ts";
+import { advanceGroup, advanceSteps } from "./graph/steps.ts";
+import { startHeld } from "./node/begin.ts";
+import { fireWatched } from "./node/hooks.ts";
+import { TooManyNodes } from "./node/node.ts";
+import { openWaiting, proceed } from "./node/open.ts";
+import { podFinished, podStarted } from "./node/pod-events.ts";
+import { report } from "./node/report.ts";
+import { advanceRetry } from "./node/retry.ts";
+import type { WorkflowPlan } from "./plan/plan.ts";
+import { operate } from "./run/operations.ts";
+import { advanceRun, beginRun, complete, enterRun, stalled } from "./run/run-end.ts";
+import { wake } from "./run/wake.ts";
+import { cacheAnswered } from "./shared/memoize.ts";
 import { isFulfilled, isFulfilledPhase, type WorkflowRun } from "./state.ts";
-import { advanceGroup, advanceSteps } from "./steps.ts";
-import { wake } from "./wake.ts";
 import { nodeAt, RUN_ITSELF, templateOf, Work } from "./work.ts";
 
 const NOTHING: readonly WorkflowEffect[] = [];

@@ -1,9 +1,8 @@
 /** What one transition works on, and the three ways in which a node moves on. */
 import type { InstantMs } from "../units/units.ts";
 import type { WorkflowEffect } from "./event.ts";
-import { fnv1a32 } from "./node-id.ts";
-import type { PlannedTemplate, WorkflowPlan } from "./plan.ts";
-import type { PlannedCall, PlannedHook } from "./plan-call.ts";
+import { fnv1a32 } from "./node/node-id.ts";
+import type { PlannedCall, PlannedHook, PlannedTemplate, WorkflowPlan } from "./plan/plan.ts";
 import type { WorkflowNode, WorkflowRun } from "./state.ts";
 import type { RenderContext } from "./templating/render.ts";
 

@@ -3,7 +3,7 @@ import { compareStatus } from "../../core/conformance/compare.ts";
 import type { ExpectedStatus } from "../../core/conformance/expected.ts";
 import type { Issue } from "../../core/issue.ts";
 import type { Profiles } from "../../core/profile/profile.ts";
-import type { WorkflowStatus } from "../../core/workflow/status.ts";
+import type { WorkflowStatus } from "../../core/workflow/status/status.ts";
 import { isRunnable, type RunnableDocument } from "../../formats/argo/assemble/run-source.ts";
 import type { ManifestDocument } from "../../formats/argo/read/manifest-document.ts";
 import { checkManifests } from "../../formats/argo/read.ts";

@@ -3,7 +3,11 @@ import type { ExpectedNode, ExpectedStatus } from "../../core/conformance/expect
 import { failure, problem, type Result, success } from "../../core/issue.ts";
 import type { InstantMs } from "../../core/units/units.ts";
 import type { JsonObject } from "../../core/workflow/manifest.ts";
-import type { InputsStatus, OutputsStatus, ParameterStatus } from "../../core/workflow/status.ts";
+import type {
+  InputsStatus,
+  OutputsStatus,
+  ParameterStatus,
+} from "../../core/workflow/status/status.ts";
 import { readKubernetesYaml } from "../../formats/yaml/kubernetes.ts";
 
 /** All statuses of a text, in its order; fails when there is none. */

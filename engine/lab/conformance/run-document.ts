@@ -6,9 +6,9 @@ import { type RecordedNode, recordedWorld } from "../../core/simulate/recorded-w
 import { runOnVirtualClock, type VirtualWorld } from "../../core/simulate/virtual-run.ts";
 import { virtualWorld } from "../../core/simulate/virtual-world.ts";
 import type { DurationMs } from "../../core/units/units.ts";
-import { planWorkflow } from "../../core/workflow/plan.ts";
-import type { WorkflowStatus } from "../../core/workflow/status.ts";
-import { workflowStatus } from "../../core/workflow/status-of.ts";
+import { planWorkflow } from "../../core/workflow/plan/plan-workflow.ts";
+import type { WorkflowStatus } from "../../core/workflow/status/status.ts";
+import { workflowStatus } from "../../core/workflow/status/status-of.ts";
 import type { RunnableDocument } from "../../formats/argo/assemble/run-source.ts";
 import { resolveWorkflow } from "../../formats/argo/assemble/workflow.ts";
 import type { ManifestDocument } from "../../formats/argo/read/manifest-document.ts";

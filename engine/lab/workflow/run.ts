@@ -7,7 +7,7 @@ import type {
 import { type Result, success } from "../../core/issue.ts";
 import { MAX_DOCUMENT_BYTES } from "../../core/limits.ts";
 import type { JsonObject, Parameter, Workflow } from "../../core/workflow/manifest.ts";
-import { workflowStatus } from "../../core/workflow/status-of.ts";
+import { workflowStatus } from "../../core/workflow/status/status-of.ts";
 import { resolveWorkflow } from "../../formats/argo/assemble/workflow.ts";
 import { readText } from "../../io/files/read-text.ts";
 import { findBundledWorkflow } from "./bundled.ts";

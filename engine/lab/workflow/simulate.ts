@@ -8,7 +8,8 @@ import {
 } from "../../core/simulate/virtual-run.ts";
 import { DEFAULT_RUN_SEED, virtualWorld } from "../../core/simulate/virtual-world.ts";
 import type { Workflow } from "../../core/workflow/manifest.ts";
-import { planWorkflow, type WorkflowPlan } from "../../core/workflow/plan.ts";
+import type { WorkflowPlan } from "../../core/workflow/plan/plan.ts";
+import { planWorkflow } from "../../core/workflow/plan/plan-workflow.ts";
 import {
   firstRunnable,
   type RunOptions,

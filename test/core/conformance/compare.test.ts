@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareStatus, MAX_DIFFERENCES } from "../../../engine/core/conformance/compare.ts";
 import type { ExpectedNode, ExpectedStatus } from "../../../engine/core/conformance/expected.ts";
-import type { NodeStatus, WorkflowStatus } from "../../../engine/core/workflow/status.ts";
+import type { NodeStatus, WorkflowStatus } from "../../../engine/core/workflow/status/status.ts";
 
 const NODE: ExpectedNode = {
   name: "wf",

@@ -6,7 +6,7 @@ import { DrawTable } from "../../../engine/core/profile/draws.ts";
 import { outputText } from "../../../engine/core/profile/outputs.ts";
 import { DEFAULT_PROFILE, NO_PROFILES } from "../../../engine/core/profile/profile.ts";
 import type { Workflow } from "../../../engine/core/workflow/manifest.ts";
-import { planWorkflow } from "../../../engine/core/workflow/plan.ts";
+import { planWorkflow } from "../../../engine/core/workflow/plan/plan-workflow.ts";
 import { workflowOf } from "../../helpers/workflow.ts";
 import { podOf } from "../profile/pods.ts";
 

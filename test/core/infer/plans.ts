@@ -4,7 +4,8 @@ import { inferOutputs } from "../../../engine/core/infer/infer.ts";
 import type { OutputValue, Profiles } from "../../../engine/core/profile/profile.ts";
 import { runOnVirtualClock } from "../../../engine/core/simulate/virtual-run.ts";
 import { virtualWorld } from "../../../engine/core/simulate/virtual-world.ts";
-import { planWorkflow, type WorkflowPlan } from "../../../engine/core/workflow/plan.ts";
+import type { WorkflowPlan } from "../../../engine/core/workflow/plan/plan.ts";
+import { planWorkflow } from "../../../engine/core/workflow/plan/plan-workflow.ts";
 import { workflowOf } from "../../helpers/workflow.ts";
 
 /** `make` has a result and the outputs `p` and `known`; `take` has an input `x`, which may be left out. */

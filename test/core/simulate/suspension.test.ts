@@ -5,7 +5,7 @@ import { estimateDurationMs } from "../../../engine/core/simulate/estimate.ts";
 import { runOnVirtualClock } from "../../../engine/core/simulate/virtual-run.ts";
 import { virtualWorld } from "../../../engine/core/simulate/virtual-world.ts";
 import { MINUTE_MS } from "../../../engine/core/units/units.ts";
-import { planWorkflow } from "../../../engine/core/workflow/plan.ts";
+import { planWorkflow } from "../../../engine/core/workflow/plan/plan-workflow.ts";
 import { workflowOf } from "../../helpers/workflow.ts";
 
 const OUTPUT = "outputs: { parameters: [{ name: decision, valueFrom: { supplied: {} } }] }";

@@ -7,7 +7,7 @@ import {
   TASK_RESULTS,
   type TaskResult,
   tasksIn,
-} from "../../../engine/core/workflow/depends.ts";
+} from "../../../engine/core/workflow/plan/depends.ts";
 
 const BARE: readonly TaskResult[] = ["Succeeded", "Skipped", "Daemoned"];
 const value = (text: string, results: Readonly<Record<string, TaskResult>>) =>

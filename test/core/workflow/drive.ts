@@ -1,7 +1,8 @@
 /** Runs a workflow to its end with stated outcomes, and shows what became of it. */
 import { unwrap } from "../../../engine/core/issue.ts";
 import type { WorkflowEffect, WorkflowEvent } from "../../../engine/core/workflow/event.ts";
-import { planWorkflow, type WorkflowPlan } from "../../../engine/core/workflow/plan.ts";
+import type { WorkflowPlan } from "../../../engine/core/workflow/plan/plan.ts";
+import { planWorkflow } from "../../../engine/core/workflow/plan/plan-workflow.ts";
 import {
   newRun,
   type WorkflowNode,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { fnv1a32, nodeId } from "../../../engine/core/workflow/node-id.ts";
+import { fnv1a32, nodeId } from "../../../engine/core/workflow/node/node-id.ts";
 
 /** FNV-1a with whole numbers of any size, over the platform's own UTF-8. */
 function reference(text: string): number {

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { VirtualOutcome, VirtualWorld } from "../../../engine/core/simulate/virtual-run.ts";
 import type { WorkflowEvent } from "../../../engine/core/workflow/event.ts";
-import { fnv1a32 } from "../../../engine/core/workflow/node-id.ts";
+import { fnv1a32 } from "../../../engine/core/workflow/node/node-id.ts";
 
 export const START = 1_767_225_600_000;
 const LAYERS = 3;

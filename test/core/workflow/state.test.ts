@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { WorkflowEvent } from "../../../engine/core/workflow/event.ts";
-import { planWorkflow } from "../../../engine/core/workflow/plan.ts";
+import { planWorkflow } from "../../../engine/core/workflow/plan/plan-workflow.ts";
 import { isFulfilledPhase, newRun, type WorkflowRun } from "../../../engine/core/workflow/state.ts";
 import { transition } from "../../../engine/core/workflow/transition.ts";
 import { drive, planOf, podFinished } from "./drive.ts";

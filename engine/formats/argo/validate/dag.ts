@@ -1,5 +1,5 @@
 /** DAG templates: tasks, each after those that it depends on. */
-import { type Depends, DependsError, parseDepends } from "../../../core/workflow/depends.ts";
+import { type Depends, DependsError, parseDepends } from "../../../core/workflow/plan/depends.ts";
 import { below, type Place } from "../read/manifest-document.ts";
 import { suggestion } from "../read/report.ts";
 import type { TaskBody, TemplateBody } from "../schema/template.ts";

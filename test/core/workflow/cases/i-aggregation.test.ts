@@ -1,6 +1,6 @@
 /** Group i: the outputs of a loop as a whole. */
 import { describe, expect, it } from "vitest";
-import { aggregate } from "../../../../engine/core/workflow/aggregate.ts";
+import { aggregate } from "../../../../engine/core/workflow/graph/aggregate.ts";
 import type { Case, CaseRun, Outcome } from "./run-case.ts";
 import { check } from "./table.ts";
 

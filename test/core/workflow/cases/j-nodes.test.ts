@@ -1,6 +1,6 @@
 /** Group j: what nodes are called, which type they are, and how the status refers to them. */
 import { describe, expect, it } from "vitest";
-import { nodeId, podName } from "../../../../engine/core/workflow/node-id.ts";
+import { nodeId, podName } from "../../../../engine/core/workflow/node/node-id.ts";
 import { type Case, manifestOf } from "./run-case.ts";
 import { check } from "./table.ts";
 

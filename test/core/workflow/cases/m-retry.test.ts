@@ -1,6 +1,6 @@
 /** Group m: `argo retry` and `argo resubmit`. */
 import { describe } from "vitest";
-import { resubmit } from "../../../../engine/core/workflow/retry-run.ts";
+import { resubmit } from "../../../../engine/core/workflow/run/retry-run.ts";
 import { asking, at, CHAIN, FAILED, heard, retry } from "./operation-case.ts";
 import { type Case, manifestOf, runCase } from "./run-case.ts";
 import { check, finishedAt, seconds, startedAt } from "./table.ts";

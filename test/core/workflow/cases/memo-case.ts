@@ -1,5 +1,5 @@
 /** Memoized pods, and runs that share a cache. */
-import type { MemoCache } from "../../../../engine/core/workflow/memo-cache.ts";
+import type { MemoCache } from "../../../../engine/core/workflow/shared/memo-cache.ts";
 import { type Case, runCase } from "./run-case.ts";
 
 export const START = 1_767_225_600_000;

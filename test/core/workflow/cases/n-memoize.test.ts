@@ -1,6 +1,6 @@
 /** Group n: what is kept in a cache, and when it is found. */
 import { describe } from "vitest";
-import type { MemoCache } from "../../../../engine/core/workflow/memo-cache.ts";
+import type { MemoCache } from "../../../../engine/core/workflow/shared/memo-cache.ts";
 import { cacheAfter, HOUR, kept, MEMO, memoized, START, second } from "./memo-case.ts";
 import { runCase } from "./run-case.ts";
 import { check, startedAt } from "./table.ts";

@@ -6,9 +6,9 @@ import {
   type LockTable,
   newLockTable,
   releaseLocks,
-} from "../../../../engine/core/workflow/locks.ts";
+} from "../../../../engine/core/workflow/shared/locks.ts";
 import { newRun } from "../../../../engine/core/workflow/state.ts";
-import { workflowStatus } from "../../../../engine/core/workflow/status-of.ts";
+import { workflowStatus } from "../../../../engine/core/workflow/status/status-of.ts";
 import { transition } from "../../../../engine/core/workflow/transition.ts";
 import { MUTEX, mutex } from "./lock-case.ts";
 import { type Case, planCase } from "./run-case.ts";

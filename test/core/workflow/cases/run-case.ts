@@ -7,10 +7,11 @@ import {
   type VirtualRunOptions,
 } from "../../../../engine/core/simulate/virtual-run.ts";
 import type { Workflow } from "../../../../engine/core/workflow/manifest.ts";
-import { planWorkflow, type WorkflowPlan } from "../../../../engine/core/workflow/plan.ts";
+import type { WorkflowPlan } from "../../../../engine/core/workflow/plan/plan.ts";
+import { planWorkflow } from "../../../../engine/core/workflow/plan/plan-workflow.ts";
 import type { WorkflowNode, WorkflowRun } from "../../../../engine/core/workflow/state.ts";
-import type { NodeStatus, WorkflowStatus } from "../../../../engine/core/workflow/status.ts";
-import { workflowStatus } from "../../../../engine/core/workflow/status-of.ts";
+import type { NodeStatus, WorkflowStatus } from "../../../../engine/core/workflow/status/status.ts";
+import { workflowStatus } from "../../../../engine/core/workflow/status/status-of.ts";
 import { readWorkflow } from "../../../../engine/formats/argo/read.ts";
 import { readUnchecked } from "./read-unchecked.ts";
 
