@@ -1,6 +1,7 @@
 /** Evaluates `when` and `stopStrategy.expression` of a CronWorkflow as Argo's cron operator does. */
 import { expandEnv } from "../expression/environment.ts";
 import { evaluate, evaluateBoolean } from "../expression/evaluate.ts";
+import { toGoJson } from "../expression/go/json.ts";
 import { goQuote } from "../expression/go/quote.ts";
 import { utcTime } from "../expression/go/time.ts";
 import { evaluateCondition } from "../expression/govaluate/condition.ts";
@@ -12,7 +13,6 @@ import {
   type EvaluationContext,
   ExpressionError,
   type MapKey,
-  toGoJson,
   type Value,
   type ValueMap,
 } from "../expression/value.ts";

@@ -1,7 +1,8 @@
 /** Equality and order of values, as expr-lang has them at run time. */
+
+import { compareText } from "./go/order.ts";
 import {
   AnyKeyMap,
-  compareText,
   type EvaluationContext,
   ExpressionError,
   isArray,

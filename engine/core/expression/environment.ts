@@ -1,6 +1,7 @@
 /** The environment in which Argo evaluates: dotted names nested into maps, and its own functions. */
 import { toFloat, toInt } from "./builtin/numbers.ts";
 import { fromGoJson } from "./from-json.ts";
+import { toGoJson } from "./go/json.ts";
 import { queryJsonPath } from "./jsonpath/query.ts";
 import { SPRIG } from "./sprig/functions.ts";
 import {
@@ -10,7 +11,6 @@ import {
   isMap,
   type MapKey,
   type Signature,
-  toGoJson,
   typeName,
   type Value,
   type ValueMap,

@@ -1,5 +1,6 @@
 /** Members, elements and slices of values. */
 import { byteAt, byteLength, sliceBytes } from "./bytes.ts";
+import { toGoString } from "./go/text.ts";
 import { mapKey, toInt } from "./operators.ts";
 import { timeMethod } from "./time-methods.ts";
 import {
@@ -9,7 +10,6 @@ import {
   isDuration,
   isMap,
   isTime,
-  toGoString,
   typeName,
   type Value,
 } from "./value.ts";

@@ -1,6 +1,7 @@
 /** The methods of Go's times and durations that expressions may call; names of months are not among them. */
 import { instantOfUtc } from "../clock/civil.ts";
 import { SECOND_MS } from "../units/units.ts";
+import { toGoString } from "./go/text.ts";
 import { inUtc, timeFields, unixSeconds, ZERO_TIME } from "./go/time.ts";
 import { formatGoTime } from "./go/time-format.ts";
 import {
@@ -19,7 +20,6 @@ import {
   type GoDuration,
   type GoTime,
   int64,
-  toGoString,
   typeName,
   type Value,
 } from "./value.ts";

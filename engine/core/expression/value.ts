@@ -1,7 +1,4 @@
-/** What an expression works on: Go's values as expr-lang sees them, and how Go prints them. */
-import { durationText } from "./duration-text.ts";
-import { formatGoFloat } from "./go/float.ts";
-import { formatGoTime } from "./go/time-format.ts";
+/** What an expression works on: Go's values as expr-lang sees them. */
 
 /**
  * `bigint` is Go's int and int64, `number` is float64. Arrays and maps are never changed once made.
@@ -93,10 +90,6 @@ export const MAX_SIZE = 1_000_000;
 /** Deepest nesting of arrays and maps that is printed, compared or read. */
 export const MAX_VALUE_DEPTH = 200;
 
-/** The layouts of Go's `Time.String` and of a time in JSON. */
-const TIME_STRING = "2006-01-02 15:04:05.999999999 -0700 MST";
-const RFC3339_NANO = "2006-01-02T15:04:05.999999999Z07:00";
-
 /** What is wrong with an expression or its evaluation; `position` is an offset into its text. */
 export class ExpressionError extends Error {
   readonly position: number | undefined;
@@ -164,126 +157,4 @@ export function typeName(value: Value): string {
   if (isMap(value)) return "map[string]interface {}";
   if (isTime(value)) return "time.Time";
   return isDuration(value) ? "time.Duration" : "func";
-}
-
-/**
- * How much of a text is left to write. A list that is in itself many times over is small in memory
- * and endless in print.
- */
-interface Room {
-  left: number;
-}
-
-function use(room: Room, size: number, depth: number): void {
-  room.left -= size;
-  if (room.left < 0) throw new ExpressionError("a value is too large to be written");
-  if (depth > MAX_VALUE_DEPTH) throw new ExpressionError("a value is nested too deeply");
-}
-
-/** What Go's `fmt.Sprint` and `%v` print; `ExpressionError` beyond the bounds of size and depth. */
-export function toGoString(value: Value): string {
-  return sprint(value, 0, { left: MAX_SIZE });
-}
-
-function sprint(value: Value, depth: number, room: Room): string {
-  use(room, typeof value === "string" ? value.length : 1, depth);
-  if (value === null) return "<nil>";
-  if (typeof value === "number") return formatGoFloat(value);
-  if (typeof value !== "object") return String(value);
-  if (isArray(value)) return `[${value.map((item) => sprint(item, depth + 1, room)).join(" ")}]`;
-  if (isMap(value)) {
-    const entries = sortedEntries(value).map(
-      ([key, item]) => `${sprint(key, depth, room)}:${sprint(item, depth + 1, room)}`,
-    );
-    return `map[${entries.join(" ")}]`;
-  }
-  if (isTime(value)) return formatGoTime(value, TIME_STRING);
-  if (isDuration(value)) return durationText(value.ns);
-  // Go prints an address here, which is never the same twice.
-  throw new ExpressionError(`the function '${value.name}' has no text`);
-}
-
-/** Entries in the order in which Go prints and marshals a map: by key. */
-export function sortedEntries(map: ValueMap): [MapKey, Value][] {
-  return [...map.entries()].sort(([a], [b]) => compareKeys(a, b));
-}
-
-function compareKeys(a: MapKey, b: MapKey): number {
-  if (typeof a === "string" && typeof b === "string") return compareText(a, b);
-  if (typeof a !== typeof b) return typeof a < typeof b ? -1 : 1;
-  return (a as bigint) < (b as bigint) ? -1 : (a as bigint) > (b as bigint) ? 1 : 0;
-}
-
-/** By code point, as Go compares UTF-8 bytes; JavaScript's `<` goes by UTF-16 unit. */
-export function compareText(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    if (a.charCodeAt(i) === b.charCodeAt(i)) continue;
-    return rankOfUnit(a.charCodeAt(i)) - rankOfUnit(b.charCodeAt(i));
-  }
-  return a.length - b.length;
-}
-
-/** Surrogates stand for code points above every other unit. */
-function rankOfUnit(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
-}
-
-/**
- * JSON as Go's `json.Marshal` writes it; with `indent` as `json.MarshalIndent(v, "", indent)`.
- * `ExpressionError` on functions, infinite numbers and maps with other keys than strings.
- */
-export function toGoJson(value: Value, indent = ""): string {
-  return json(value, indent, "\n", 0, { left: MAX_SIZE });
-}
-
-function json(value: Value, indent: string, line: string, depth: number, room: Room): string {
-  use(room, typeof value === "string" ? value.length : 1, depth);
-  if (isNil(value)) return "null";
-  if (typeof value === "string") return jsonString(value);
-  if (typeof value === "number") return jsonFloat(value);
-  if (typeof value !== "object") return String(value);
-  const inner = line + indent;
-  if (isArray(value)) {
-    const items = value.map((item) => json(item, indent, inner, depth + 1, room));
-    return enclose("[", items, "]", indent, line);
-  }
-  if (isMap(value)) {
-    if (value instanceof AnyKeyMap) throw new ExpressionError(ANY_KEY_JSON);
-    const colon = indent === "" ? ":" : ": ";
-    const items = sortedEntries(value).map(
-      ([key, item]) =>
-        jsonKey(key, room, depth) + colon + json(item, indent, inner, depth + 1, room),
-    );
-    return enclose("{", items, "}", indent, line);
-  }
-  if (isTime(value)) return `"${formatGoTime(value, RFC3339_NANO)}"`;
-  if (isDuration(value)) return String(value.ns);
-  throw new ExpressionError("json: unsupported type: func");
-}
-
-function enclose(open: string, items: string[], close: string, indent: string, line: string) {
-  if (indent === "" || items.length === 0) return open + items.join(",") + close;
-  return open + line + indent + items.join(`,${line}${indent}`) + line + close;
-}
-
-const ANY_KEY_JSON = "json: unsupported type: map[interface {}]interface {}";
-
-function jsonKey(key: MapKey, room: Room, depth: number): string {
-  if (typeof key === "string") return json(key, "", "", depth, room);
-  throw new ExpressionError(ANY_KEY_JSON);
-}
-
-function jsonFloat(value: number): string {
-  if (!Number.isFinite(value))
-    throw new ExpressionError(`json: unsupported value: ${formatGoFloat(value)}`);
-  return Object.is(value, -0) ? "-0" : String(value);
-}
-
-/** Go escapes `<`, `>`, `&` and the two JavaScript line ends as well. */
-function jsonString(text: string): string {
-  return JSON.stringify(text.toWellFormed()).replace(
-    /[<>&\u2028\u2029]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

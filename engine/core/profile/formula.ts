@@ -2,6 +2,7 @@
 import { expandEnv } from "../expression/environment.ts";
 import { evaluate } from "../expression/evaluate.ts";
 import { parseArgoDuration } from "../expression/go/duration.ts";
+import { toGoJson } from "../expression/go/json.ts";
 import { parseFloat64 } from "../expression/number.ts";
 import { type Expression, parseExpression } from "../expression/parse.ts";
 import {
@@ -9,7 +10,6 @@ import {
   type EvaluationContext,
   ExpressionError,
   isDuration,
-  toGoJson,
   typeName,
   type Value,
 } from "../expression/value.ts";

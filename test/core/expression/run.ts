@@ -2,6 +2,8 @@
 import { expandEnv } from "../../../engine/core/expression/environment.ts";
 import { evaluate } from "../../../engine/core/expression/evaluate.ts";
 import { formatGoFloat } from "../../../engine/core/expression/go/float.ts";
+import { toGoJson } from "../../../engine/core/expression/go/json.ts";
+import { sortedEntries } from "../../../engine/core/expression/go/order.ts";
 import { parseExpression } from "../../../engine/core/expression/parse.ts";
 import {
   DEFAULT_STEPS,
@@ -11,8 +13,6 @@ import {
   isMap,
   isTime,
   type MapKey,
-  sortedEntries,
-  toGoJson,
   type Value,
 } from "../../../engine/core/expression/value.ts";
 

@@ -1,6 +1,8 @@
 /** Types by name, text, JSON and base64. */
 import { fromUtf8, toUtf8 } from "../bytes.ts";
 import { fromGoJson } from "../from-json.ts";
+import { toGoJson } from "../go/json.ts";
+import { toGoString } from "../go/text.ts";
 import {
   checkSize,
   type EvaluationContext,
@@ -8,8 +10,6 @@ import {
   isArray,
   isCallable,
   isMap,
-  toGoJson,
-  toGoString,
   typeName,
   type Value,
 } from "../value.ts";

@@ -1,5 +1,7 @@
 /** Arrays and maps. */
 import { equal, order } from "../compare.ts";
+import { sortedEntries } from "../go/order.ts";
+import { toGoString } from "../go/text.ts";
 import { member } from "../member.ts";
 import { mapKey } from "../operators.ts";
 import {
@@ -12,9 +14,7 @@ import {
   MAX_VALUE_DEPTH,
   type MapKey,
   NO_ITEMS,
-  sortedEntries,
   spend,
-  toGoString,
   type Value,
 } from "../value.ts";
 import type { Arguments, BuiltinFunction } from "./arguments.ts";

@@ -1,11 +1,7 @@
 /** Sorting in a direction given by name. */
-import {
-  type EvaluationContext,
-  ExpressionError,
-  spend,
-  toGoString,
-  type Value,
-} from "../value.ts";
+
+import { toGoString } from "../go/text.ts";
+import { type EvaluationContext, ExpressionError, spend, type Value } from "../value.ts";
 
 /** A sorted copy; equal ones keep their order, which upstream leaves open. */
 export function sorted<T>(

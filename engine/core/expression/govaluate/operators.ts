@@ -2,9 +2,10 @@
 import { pow } from "../../math/pow.ts";
 import { formatGoFloat } from "../go/float.ts";
 import { uint64OfFloat } from "../go/integer.ts";
+import { compareText } from "../go/order.ts";
 import { GoRegexp } from "../go/regexp.ts";
 import { truncate } from "../number.ts";
-import { compareText, ExpressionError } from "../value.ts";
+import { ExpressionError } from "../value.ts";
 import { ConditionError } from "./error.ts";
 
 export type ConditionValue = null | boolean | number | string | readonly ConditionValue[];

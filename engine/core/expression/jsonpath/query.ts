@@ -1,12 +1,12 @@
 /** Evaluates a JSONPath over parsed JSON, as Argo's `jsonpath` function. */
 import { byteLength } from "../bytes.ts";
 import { equal, isNumber, order } from "../compare.ts";
+import { sortedEntries } from "../go/order.ts";
 import {
   type EvaluationContext,
   ExpressionError,
   isArray,
   isMap,
-  sortedEntries,
   spend,
   typeName,
   type Value,

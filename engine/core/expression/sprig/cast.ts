@@ -1,7 +1,8 @@
 /** Numbers and texts of any value, as spf13/cast v1.7 and sprig's `strval` make them. */
 import { durationText } from "../duration-text.ts";
+import { toGoString } from "../go/text.ts";
 import { parseFloat64, truncate } from "../number.ts";
-import { isDuration, toGoString, type Value } from "../value.ts";
+import { isDuration, type Value } from "../value.ts";
 
 const LIMIT = 1n << 63n;
 

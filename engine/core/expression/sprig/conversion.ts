@@ -1,5 +1,7 @@
 /** sprig's conversions between texts and numbers. */
-import { type Callable, isArray, toGoString, type Value } from "../value.ts";
+
+import { toGoString } from "../go/text.ts";
+import { type Callable, isArray, type Value } from "../value.ts";
 import { toFloat64, toInt64, toText } from "./cast.ts";
 import { define } from "./define.ts";
 

@@ -1,12 +1,12 @@
 /** sprig's dictionaries. A function that changes one in Go gives a changed copy here. */
+
+import { compareText, sortedEntries } from "../go/order.ts";
 import {
   type Callable,
-  compareText,
   type EvaluationContext,
   ExpressionError,
   isMap,
   MAX_VALUE_DEPTH,
-  sortedEntries,
   spend,
   type Value,
   type ValueMap,

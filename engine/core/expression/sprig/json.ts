@@ -1,6 +1,7 @@
 /** sprig's JSON. */
 import { fromGoJson } from "../from-json.ts";
-import { type Callable, toGoJson, type Value } from "../value.ts";
+import { toGoJson } from "../go/json.ts";
+import type { Callable, Value } from "../value.ts";
 import { define } from "./define.ts";
 import { orElse } from "./or-else.ts";
 

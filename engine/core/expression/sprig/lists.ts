@@ -1,15 +1,8 @@
 /** sprig's lists. */
 
+import { compareText } from "../go/order.ts";
 import type { EvaluationContext } from "../value.ts";
-import {
-  type Callable,
-  checkSize,
-  compareText,
-  ExpressionError,
-  isArray,
-  spend,
-  type Value,
-} from "../value.ts";
+import { type Callable, checkSize, ExpressionError, isArray, spend, type Value } from "../value.ts";
 import { toInt64, toText } from "./cast.ts";
 import { toTexts } from "./conversion.ts";
 import { define, defineVariadic } from "./define.ts";

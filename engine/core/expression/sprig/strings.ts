@@ -2,13 +2,8 @@
 import { byteLength, sliceBytes } from "../bytes.ts";
 import { toLower, toUpper, trimSpace } from "../go/characters.ts";
 import { goQuote } from "../go/quote.ts";
-import {
-  type Callable,
-  checkSize,
-  type EvaluationContext,
-  ExpressionError,
-  toGoString,
-} from "../value.ts";
+import { toGoString } from "../go/text.ts";
+import { type Callable, checkSize, type EvaluationContext, ExpressionError } from "../value.ts";
 import { abbreviate } from "./abbreviate.ts";
 import { toText } from "./cast.ts";
 import { define, defineVariadic } from "./define.ts";

@@ -1,5 +1,5 @@
 /** What a loop gives as a whole: lists of its items' outputs, in their order. */
-import { toGoJson } from "../../expression/value.ts";
+import { toGoJson } from "../../expression/go/json.ts";
 import { MAX_PARAMETER_LENGTH } from "../../limits.ts";
 import type { WorkflowNode } from "../state.ts";
 import { compactJson } from "../values/compact-json.ts";

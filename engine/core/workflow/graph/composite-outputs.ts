@@ -1,5 +1,7 @@
 /** Outputs of steps and dag templates, read from what ran inside when the template succeeds. */
-import { ExpressionError, toGoString } from "../../expression/value.ts";
+
+import { toGoString } from "../../expression/go/text.ts";
+import { ExpressionError } from "../../expression/value.ts";
 import type { JsonObject } from "../manifest.ts";
 import { settle } from "../node/settle.ts";
 import type { PlannedOutput, PlannedOutputArtifact, PlannedTemplate } from "../plan/plan.ts";

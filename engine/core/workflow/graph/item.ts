@@ -1,5 +1,6 @@
 /** Items of loops: how Argo writes them into names and texts. */
-import { toGoJson, type Value } from "../../expression/value.ts";
+import { toGoJson } from "../../expression/go/json.ts";
+import type { Value } from "../../expression/value.ts";
 import type { Json, JsonObject } from "../manifest.ts";
 
 /** JSON as the expression language has it: whole numbers are ints. */

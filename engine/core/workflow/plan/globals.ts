@@ -1,7 +1,7 @@
 /** `workflow.*`: what every template of a run may refer to. */
 
+import { toGoJson } from "../../expression/go/json.ts";
 import { strftime } from "../../expression/go/strftime.ts";
-import { toGoJson } from "../../expression/value.ts";
 import { own } from "../../text/own.ts";
 import type { Parameter, Workflow } from "../manifest.ts";
 import { rfc3339 } from "../status/timestamp.ts";

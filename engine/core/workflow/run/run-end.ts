@@ -1,6 +1,8 @@
 /** The beginning and the end of a run: deadline, locks, hooks, exit handler and final phase. */
+
+import { toGoJson } from "../../expression/go/json.ts";
 import { goQuote } from "../../expression/go/quote.ts";
-import { toGoJson, type Value } from "../../expression/value.ts";
+import type { Value } from "../../expression/value.ts";
 import { MAX_PARAMETER_LENGTH } from "../../limits.ts";
 import { SECOND_MS } from "../../units/units.ts";
 import { RUN } from "../event.ts";

@@ -2,13 +2,13 @@
 
 import { expandEnv } from "../../expression/environment.ts";
 import { evaluate } from "../../expression/evaluate.ts";
+import { toGoJson } from "../../expression/go/json.ts";
 import { missingNames, mustWait } from "../../expression/missing.ts";
 import type { Expression } from "../../expression/parse.ts";
 import {
   DEFAULT_STEPS,
   type EvaluationContext,
   ExpressionError,
-  toGoJson,
   type Value,
   type ValueMap,
 } from "../../expression/value.ts";

@@ -1,5 +1,6 @@
 /** `inputs.parameters` and `workflow.parameters` as a whole: lists of parameters as Go writes them. */
-import { toGoJson, type Value } from "../../expression/value.ts";
+import { toGoJson } from "../../expression/go/json.ts";
+import type { Value } from "../../expression/value.ts";
 import type { Parameter } from "../manifest.ts";
 
 /** Texts of a parameter in the order of upstream's struct; the ones that are empty are left out. */
