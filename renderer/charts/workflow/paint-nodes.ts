@@ -1,9 +1,9 @@
 /** Draws nodes from far away: icon and name while they can be told, then only where something failed. */
 import { middleEllipsis } from "./ellipsis.ts";
 import type { Ink } from "./ink.ts";
-import type { Scene } from "./paint.ts";
 import { PHASE_ICON, PHASES, type Phase } from "./phases.ts";
 import { type Box, FRAME } from "./picture.ts";
+import type { Scene } from "./scene.ts";
 
 type Context = CanvasRenderingContext2D;
 

@@ -2,21 +2,12 @@
 import type { Ink } from "./ink.ts";
 import { paintNodes, paintTitle } from "./paint-nodes.ts";
 import { paintRoutes } from "./paint-routes.ts";
-import type { Phase } from "./phases.ts";
-import type { Box, Picture, Size } from "./picture.ts";
+import type { Box, Size } from "./picture.ts";
+import type { Scene } from "./scene.ts";
 import { overlaps, seen, type Viewport } from "./viewport.ts";
 
 /** Below this scale nodes are painted; above it they are elements that can be read and pressed. */
 export const NEAR_SCALE = 0.72;
-
-export interface Scene {
-  readonly picture: Picture;
-  readonly phaseOf: (node: number) => Phase;
-  readonly nameOf: (node: number) => string;
-  /** Its edges are drawn in the accent. */
-  readonly current: number | null;
-  readonly hits: ReadonlySet<number>;
-}
 
 type Context = CanvasRenderingContext2D;
 

@@ -8,8 +8,9 @@ import {
   zoomIdentity,
 } from "d3";
 import type { Ink } from "./ink.ts";
-import { paint, type Scene } from "./paint.ts";
+import { paint } from "./paint.ts";
 import type { Size } from "./picture.ts";
+import type { Scene } from "./scene.ts";
 import { leastScale, MAX_SCALE, type Viewport } from "./viewport.ts";
 
 export interface StageParts {
