@@ -12,7 +12,7 @@ import { traceOf } from "./traces.ts";
 const HOURS = 24 * 20;
 const END_MS = HOURS * HOUR_MS;
 const hourly = fc.array(fc.integer({ min: 0, max: 900 }), { minLength: HOURS, maxLength: HOURS });
-const persistence = fc.constantFrom<ForecastModel>("same-hour-yesterday", "same-hour-last-week");
+const sameHour = fc.constantFrom<ForecastModel>("same-hour-yesterday", "same-hour-last-week");
 const issue = fc.integer({ min: 0, max: END_MS - 1 });
 
 /** Everything a policy could ask of a forecast, at some instants. */
@@ -26,10 +26,10 @@ function answers(forecast: Forecast, instants: readonly number[]): unknown {
   ]);
 }
 
-describe("persistence forecasts", () => {
+describe("same-hour forecasts", () => {
   it("never see a step that starts after the issue time", () => {
     fc.assert(
-      fc.property(persistence, hourly, hourly, issue, (model, trace, poison, issuedAtMs) => {
+      fc.property(sameHour, hourly, hourly, issue, (model, trace, poison, issuedAtMs) => {
         const poisoned = trace.map((value, i) => (i * HOUR_MS > issuedAtMs ? poison[i] : value));
         const instants = [0, 1, 7, 23, 24, 25, 100, 200, 400].map((h) => issuedAtMs + h * HOUR_MS);
         const [clean, dirty] = [trace, poisoned as number[]].map((values) =>
@@ -47,7 +47,7 @@ describe("persistence forecasts", () => {
   it("have an integral that is the sum of their values", () => {
     const hour = fc.integer({ min: 0, max: 60 });
     fc.assert(
-      fc.property(persistence, hourly, hour, hour, hour, (model, trace, issued, lead, length) => {
+      fc.property(sameHour, hourly, hour, hour, hour, (model, trace, issued, lead, length) => {
         const carbon = new CarbonTrace(traceOf(trace, HOUR_MS));
         const forecast = issueForecast(model, carbon, issued * HOUR_MS);
         const from = (issued + lead) * HOUR_MS;
@@ -61,7 +61,7 @@ describe("persistence forecasts", () => {
   it("change only where they say so", () => {
     const ms = fc.integer({ min: 0, max: 3 * DAY_MS });
     fc.assert(
-      fc.property(persistence, hourly, ms, ms, ms, (model, trace, issued, lead, length) => {
+      fc.property(sameHour, hourly, ms, ms, ms, (model, trace, issued, lead, length) => {
         const carbon = new CarbonTrace(traceOf(trace, HOUR_MS));
         const forecast = issueForecast(model, carbon, issued);
         const [from, to] = [issued + lead, issued + lead + length];
