@@ -64,6 +64,26 @@ describe("readScenario", () => {
       "document/invalid",
       "spec.grid.forecast",
     ],
+    ...(
+      [
+        ["{ model: crystal-ball }", "unknown-type", ".model"],
+        ["{ horizon: 1d }", "unknown-type", ".model"],
+        ["{ model: noise, sigmaPct: -1 }", "invalid", ".sigmaPct"],
+        ["{ model: noise, sigma: 5 }", "unknown-field", ".sigma"],
+        ["{ model: oracle, sigmaPct: 5 }", "unknown-field", ".sigmaPct"],
+        ["{ model: seasonal-naive, yesterdayWeight: 1.1 }", "invalid", ".yesterdayWeight"],
+        ["{ model: persistence, reissueEvery: 0h }", "invalid", ".reissueEvery"],
+        ["{ model: persistence, reissueEvery: 1d, horizon: 12h }", "invalid", ".horizon"],
+        ["{ model: lead-time-error, fitHistory: 3d }", "invalid", ".fitHistory"],
+        ["{ model: lead-time-error, correlation: soon }", "invalid", ".correlation"],
+        ["[oracle]", "invalid", ""],
+      ] as const
+    ).map(([forecast, code, field]) => [
+      "forecast: same-hour-yesterday",
+      `forecast: ${forecast}`,
+      `document/${code}`,
+      `spec.grid.forecast${field}`,
+    ]),
     ["apiVersion: lowtide.dev/v1", "apiVersion: lowtide.dev/v2", "document/invalid", "apiVersion"],
     ["gPerKwh: [282,", "gPerKwh: [-282,", "document/invalid", "spec.grid.trace.values.gPerKwh[0]"],
   ])("refuses '%s' turned into '%s'", (from, to, code, path) => {

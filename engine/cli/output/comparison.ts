@@ -1,4 +1,5 @@
 /** The comparison as people read it in a terminal. */
+import { forecastText } from "../../core/carbon/forecast/text.ts";
 import { isoInstant } from "../../core/clock/civil.ts";
 import type { PolicyResult } from "../../core/compare/result.ts";
 import type { Simulation } from "../../lab/simulate.ts";
@@ -28,7 +29,7 @@ export function formatComparison({ world, comparison, logSha256 }: Simulation): 
     world.title,
     `${isoInstant(world.period.fromMs)} to ${isoInstant(world.period.toMs)}, seed ${world.seed}`,
     `Grid ${about.zone}: ${history}, ${about.signal}, ${about.basis}; ${about.source} (${about.edition})`,
-    `Functional unit: ${unit}; baseline: ${world.baseline}; forecast: ${world.grid.forecast}`,
+    `Functional unit: ${unit}; baseline: ${world.baseline}; forecast: ${forecastText(world.grid.forecast)}`,
     "",
     formatTable(HEADER, rows),
     "",

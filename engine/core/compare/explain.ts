@@ -44,7 +44,7 @@ export interface RequestExplanation {
   readonly carbonG: GramsCo2e;
   readonly baselineCarbonG: GramsCo2e;
   readonly steps: readonly StepFigures[];
-  /** The forecast seen at the first decision, up to the deadline; empty when none was used. */
+  /** The forecast seen at the first decision, up to its horizon or the deadline; empty when none was used. */
   readonly forecast: readonly ForecastStep[];
 }
 
@@ -75,7 +75,11 @@ export function explainRequest(
     forecast:
       planned === undefined
         ? []
-        : forecastSteps(issueForecast(world.grid.forecast, trace, planned.atMs), record, trace),
+        : forecastSteps(
+            issueForecast(world.grid.forecast, trace, planned.atMs, world.seed),
+            planned.atMs,
+            Math.min(record.deadlineMs, trace.endMs),
+          ),
   };
 }
 
@@ -107,13 +111,9 @@ function stepFigures(pod: PodRecord, pool: NodePool, trace: CarbonTrace): StepFi
   };
 }
 
-function forecastSteps(
-  forecast: Forecast,
-  record: RequestRecord,
-  trace: CarbonTrace,
-): ForecastStep[] {
-  const endMs = Math.min(record.deadlineMs, trace.endMs);
-  const edges = [forecast.issuedAtMs, ...forecast.changes(forecast.issuedAtMs, endMs), endMs];
+function forecastSteps(forecast: Forecast, fromMs: InstantMs, toMs: InstantMs): ForecastStep[] {
+  const endMs = Math.min(toMs, forecast.untilMs);
+  const edges = [fromMs, ...forecast.changes(fromMs, endMs), endMs];
   return edges.slice(1).map((toMs, index) => {
     const fromMs = edges[index] as number;
     return { fromMs, toMs, gPerKwh: forecast.at(fromMs) };

@@ -15,7 +15,7 @@ export interface PolicyInput {
   readonly marginMs: DurationMs;
   /** The grid's reading at `nowMs`. */
   readonly intensityGPerKwh: GramsPerKwh;
-  /** The forecast issued at `nowMs`. */
+  /** The newest forecast at `nowMs`. */
   readonly forecast: () => Forecast;
   /** Accuracy at training minus accuracy on the newest batch; undefined before the first training. */
   readonly accuracyLoss: number | undefined;

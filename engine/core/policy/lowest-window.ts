@@ -1,6 +1,6 @@
 /**
  * `lowest-window`: start at the beginning of the cheapest contiguous window before the deadline.
- * Sees the forecast issued when it is asked, and the mean duration. GAIA's Lowest-Window with the
+ * Sees the newest forecast when it is asked, up to its horizon, and the mean duration. GAIA's Lowest-Window with the
  * average job length (Hanafy et al., ASPLOS 2024, section 4).
  */
 import { cheapestWindow } from "../carbon/window.ts";
@@ -15,7 +15,12 @@ export function decideLowestWindow(input: PolicyInput): PolicyAnswer {
   if (input.nowMs >= latest) {
     return { action: "start", reason: "the deadline leaves no slack" };
   }
-  const window = cheapestWindow(input.forecast(), input.expectedDurationMs, input.nowMs, latest);
+  const forecast = input.forecast();
+  const latestKnown = Math.min(latest, forecast.untilMs - input.expectedDurationMs);
+  if (latestKnown < input.nowMs) {
+    return { action: "start", reason: "the forecast ends before the run would" };
+  }
+  const window = cheapestWindow(forecast, input.expectedDurationMs, input.nowMs, latestKnown);
   const promise = `forecast at ${grams(window.meanGPerKwh)}`;
   const forecastGPerKwh = window.meanGPerKwh;
   if (window.startMs <= input.nowMs) {

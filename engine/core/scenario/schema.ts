@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { MAX_POLICIES } from "../limits.ts";
 import { duration, positiveDuration } from "./duration-schema.ts";
+import { forecastSchema } from "./forecast-schema.ts";
 import { policyName, policySchema } from "./policy-schema.ts";
 import { profileSchema } from "./profile-schema.ts";
 
@@ -95,7 +96,7 @@ export const scenarioSchema = z.strictObject({
     grid: z.strictObject({
       ...about,
       trace: gridTrace,
-      forecast: z.enum(["oracle", "same-hour-yesterday", "same-hour-last-week"]),
+      forecast: forecastSchema,
     }),
     workload: z.strictObject({
       workflow: path,

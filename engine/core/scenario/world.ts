@@ -4,7 +4,7 @@
  */
 
 import type { FunctionalUnit } from "../account/coefficients.ts";
-import type { ForecastModel } from "../carbon/forecast.ts";
+import type { ForecastSpec } from "../carbon/forecast.ts";
 import type { TraceData } from "../carbon/trace.ts";
 import type { ZoneOffsets } from "../clock/civil.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
@@ -26,7 +26,7 @@ export interface World {
   };
   readonly grid: {
     readonly trace: TraceData;
-    readonly forecast: ForecastModel;
+    readonly forecast: ForecastSpec;
   };
   readonly workload: {
     readonly name: string;

@@ -1,4 +1,5 @@
 /** What was asked, on which data: the head of a scenario, with every badge and warning. */
+import { forecastText } from "../../core/carbon/forecast/text.ts";
 import type { CarbonTrace } from "../../core/carbon/trace.ts";
 import type { Issue } from "../../core/issue.ts";
 import type { World } from "../../core/scenario/world.ts";
@@ -33,7 +34,7 @@ export function factList(world: World, trace: CarbonTrace): Html {
     ["Edition and licence", `${about.edition}; ${about.licence}`],
     ["Signal", `${about.signal}, ${about.basis}, one value every ${formatDuration(trace.stepMs)}`],
     ["Mean intensity of the period", `${fixed(trace.mean(period.fromMs, period.toMs), 1)} g/kWh`],
-    ["Forecast that policies see", grid.forecast],
+    ["Forecast that policies see", forecastText(grid.forecast)],
     [
       "Asked for",
       `${workload.requestedAtMs.length} times, each to be done within ${formatDuration(workload.deadlineMs)}`,

@@ -23,6 +23,10 @@ function distance(form: readonly ZodIssue[]): number {
     if (path.length === 0 && (code === "invalid_type" || code === "invalid_union")) {
       return Number.POSITIVE_INFINITY;
     }
+    // A mapping is not near any of a list of words.
+    if (path.length === 0 && code === "invalid_value" && typeof issue.input === "object") {
+      return Number.POSITIVE_INFINITY;
+    }
     if (path.length === 0 && code === "unrecognized_keys") fields += issue.keys.length;
     if (path.length === 1 && isMissing(issue)) fields += 1;
     // The fields that the form would have are not known yet.

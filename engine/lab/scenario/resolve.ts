@@ -17,6 +17,7 @@ import { readWorkflow } from "../../formats/argo/read.ts";
 import { checkOutputs, templatesByKey } from "../../formats/profile/check.ts";
 import { resolveProfiles } from "../../formats/profile/resolve.ts";
 import type { ReadScenario } from "../../formats/scenario/read.ts";
+import { resolveForecast } from "./forecast.ts";
 import { type GridOverride, resolveGrid } from "./grid.ts";
 import { resolvePool, resolveQuality } from "./parts.ts";
 import { instantsIn, resolvePeriod } from "./period.ts";
@@ -56,7 +57,7 @@ export function resolveScenario(
       description: metadata.description.trim(),
       seed: options.seed ?? spec.seed,
       period,
-      grid: { trace: grid.trace, forecast: spec.grid.forecast },
+      grid: { trace: grid.trace, forecast: resolveForecast(spec.grid.forecast) },
       workload: {
         name: metadata.name,
         workflow,

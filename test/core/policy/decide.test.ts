@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { issueForecast } from "../../../engine/core/carbon/forecast.ts";
+import { type ForecastSpec, issueForecast } from "../../../engine/core/carbon/forecast.ts";
 import { CarbonTrace } from "../../../engine/core/carbon/trace.ts";
 import type { PolicyInput } from "../../../engine/core/policy/contract.ts";
 import { decide } from "../../../engine/core/policy/decide.ts";
@@ -120,6 +120,24 @@ describe("lowest-window", () => {
   it("starts when its window begins, and at once when that is now or nothing is left", () => {
     expect(decide(spec, input(4, { plannedMs: 4 * HOUR_MS })).action).toBe("start");
     expect(decide(spec, input(4, { askedAtMs: 4 * HOUR_MS })).action).toBe("start");
+  });
+
+  it("chooses no window that reaches beyond the horizon of its forecast", () => {
+    const knownFor = (hours: number) => {
+      const spec: ForecastSpec = { model: "oracle", horizonMs: hours * HOUR_MS };
+      return { forecast: () => issueForecast(spec, TRACE, 0) };
+    };
+    expect(decide(spec, input(0, knownFor(6)))).toMatchObject({ untilMs: 4 * HOUR_MS });
+    expect(decide(spec, input(0, knownFor(5)))).toMatchObject({ untilMs: HOUR_MS });
+    expect(decide(spec, input(0, knownFor(2)))).toEqual({
+      action: "start",
+      reason: "cheapest window begins now, forecast at 250 g/kWh",
+      forecastGPerKwh: 250,
+    });
+    expect(decide(spec, input(0, knownFor(1)))).toEqual({
+      action: "start",
+      reason: "the forecast ends before the run would",
+    });
   });
 
   it("does not look beyond the end of the history when the deadline cannot be kept", () => {

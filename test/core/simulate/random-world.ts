@@ -1,5 +1,6 @@
 /** Random small worlds: a few days, a handful of requests, one or two nodes, every policy. */
 import fc from "fast-check";
+import { FORECAST_MODELS } from "../../../engine/core/carbon/forecast/spec.ts";
 import type { NodePool } from "../../../engine/core/cluster/node-pool.ts";
 import type { PolicySpec } from "../../../engine/core/policy/spec.ts";
 import type { Profile } from "../../../engine/core/profile/profile.ts";
@@ -7,6 +8,7 @@ import type { World } from "../../../engine/core/scenario/world.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../engine/core/units/units.ts";
 import type { Workflow } from "../../../engine/core/workflow/manifest.ts";
 import { podOf, workflowOf } from "../../helpers/workflow.ts";
+import { specsOf } from "../carbon/forecast-specs.ts";
 import { traceOf } from "../carbon/traces.ts";
 
 export const FROM_MS = 1_700_006_400_000;
@@ -124,7 +126,7 @@ export const worlds: fc.Arbitrary<World> = fc
       minLength: DAYS * 24,
       maxLength: DAYS * 24,
     }),
-    forecast: fc.constantFrom("oracle" as const, "same-hour-yesterday" as const),
+    forecast: specsOf(FORECAST_MODELS),
     cpu: fc.constantFrom(0.7, 1, 2.1, 4),
     deadlineMs: minutes(30, 30 * 60),
     marginMs: minutes(0, 60),

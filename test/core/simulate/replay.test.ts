@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { HISTORY_MODELS } from "../../../engine/core/carbon/forecast/spec.ts";
 import { CarbonTrace } from "../../../engine/core/carbon/trace.ts";
 import { compare } from "../../../engine/core/compare/compare.ts";
 import type { PolicySpec } from "../../../engine/core/policy/spec.ts";
@@ -9,6 +10,7 @@ import { replay } from "../../../engine/core/simulate/replay.ts";
 import type { Timeline } from "../../../engine/core/timeline/timeline.ts";
 import { HOUR_MS } from "../../../engine/core/units/units.ts";
 import { logOf } from "../../helpers/golden-log.ts";
+import { specsOf } from "../carbon/forecast-specs.ts";
 import { edges, podsOf } from "./edges.ts";
 import { AFTER, FROM_MS, TO_MS, worlds } from "./random-world.ts";
 
@@ -150,17 +152,18 @@ describe("a replay", () => {
 describe("a policy", () => {
   it("never knows what comes: a changed future changes no decision made before it", () => {
     const instant = fc.integer({ min: FROM_MS, max: TO_MS - 1 });
+    const honest = specsOf(HISTORY_MODELS);
     const poison = fc.array(fc.double({ min: 0, max: 800, noNaN: true }), {
       minLength: 96,
       maxLength: 96,
     });
     fc.assert(
-      fc.property(worlds, instant, poison, (world, untilMs, values) => {
+      fc.property(worlds, honest, instant, poison, (world, forecast, untilMs, values) => {
         const { trace } = world.grid;
         const gPerKwh = trace.gPerKwh.map((value, i) =>
           FROM_MS + i * HOUR_MS > untilMs ? (values[i] as number) : value,
         );
-        const known = { ...world.grid, forecast: "same-hour-yesterday" as const };
+        const known = { ...world.grid, forecast };
         const decide = (each: World, spec: PolicySpec) =>
           replay({ ...prepareWorld(each), spec }).decisions.filter(({ atMs }) => atMs <= untilMs);
         for (const spec of world.policies) {
