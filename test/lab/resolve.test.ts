@@ -2,7 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type ForecastSpec, forecastSettings } from "../../engine/core/carbon/forecast/spec.ts";
 import { compare } from "../../engine/core/compare/compare.ts";
+import type { PolicySpec } from "../../engine/core/policy/spec.ts";
+import { prepareWorld } from "../../engine/core/simulate/context.ts";
+import { replay } from "../../engine/core/simulate/replay.ts";
+import { DAY_MS, HOUR_MS } from "../../engine/core/units/units.ts";
 import { BUNDLED_SCENARIOS, findScenario, openWorld } from "../../engine/lab/scenario/open.ts";
 import { simulate } from "../../engine/lab/simulate.ts";
 import { tempFolder } from "../fakes/temp-folder.ts";
@@ -121,6 +126,38 @@ describe("a scenario", () => {
         hint: "Did you mean 'accuracy'?",
       }),
     ]);
+  });
+
+  it.each([
+    ["seasonal-naive", "seasonal-naive"],
+    ["{ model: noise, sigmaPct: 8 }", { model: "noise", sigmaPct: 8 }],
+    [
+      "{ model: lead-time-error, correlation: 6h, fitHistory: 28d, reissueEvery: 12h, horizon: 2d }",
+      {
+        model: "lead-time-error",
+        correlationMs: 6 * HOUR_MS,
+        fitHistoryMs: 28 * DAY_MS,
+        reissueEveryMs: 12 * HOUR_MS,
+        horizonMs: 2 * DAY_MS,
+      },
+    ],
+  ])("gives policies the forecast %s, and says in the log what they saw", (text, forecast) => {
+    const scenario = edited("forecast: same-hour-yesterday", `forecast: ${text}`);
+    const result = openWorld(written(scenario), {});
+    expect(result.ok && result.value.grid.forecast).toEqual(forecast);
+    const { model, reissueEveryMs } = forecastSettings(forecast as ForecastSpec);
+    const lowest: PolicySpec = { name: "low", title: "Low", type: "lowest-window" };
+    if (!result.ok) return;
+    const prepared = prepareWorld(result.value);
+    const used = replay({ ...prepared, spec: lowest }).decisions.filter(
+      ({ inputs }) => inputs.forecastGPerKwh !== undefined,
+    );
+    expect(used.length).toBeGreaterThan(0);
+    for (const { atMs, inputs } of used) {
+      const every = reissueEveryMs ?? 1;
+      const issuedAtMs = Math.max(prepared.trace.startMs, Math.floor(atMs / every) * every);
+      expect(inputs.forecast).toEqual({ model, issuedAtMs });
+    }
   });
 
   it("gives the workflow its parameters", () => {

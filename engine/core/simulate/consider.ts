@@ -1,9 +1,15 @@
 /** Asks the policy about a request, writes the decision down, and acts on it. */
 import { assert } from "../assert.ts";
-import { issueForecast } from "../carbon/forecast.ts";
+import { forecastSettings } from "../carbon/forecast/spec.ts";
+import { issueForecast, issueInstant } from "../carbon/forecast.ts";
 import type { PolicyAnswer, PolicyInput } from "../policy/contract.ts";
 import { decide } from "../policy/decide.ts";
-import type { Decision, DecisionInputs, RequestRecord } from "../timeline/timeline.ts";
+import type {
+  Decision,
+  DecisionInputs,
+  ForecastSeen,
+  RequestRecord,
+} from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
 import { newRun } from "../workflow/state.ts";
 import type { ReplayContext } from "./context.ts";
@@ -23,7 +29,7 @@ export function consider(
   assert(record !== undefined, () => `request ${request} exists`);
   const input = policyInput(context, state, record, atMs);
   const answer = decide(context.spec, input);
-  state.timeline.decisions.push(toDecision(request, atMs, answer, input));
+  state.timeline.decisions.push(toDecision(context, request, atMs, answer, input));
   switch (answer.action) {
     case "skip":
       record.outcome = "skipped";
@@ -53,10 +59,20 @@ function policyInput(
     expectedDurationMs: context.expectedDurationMs[record.index] as number,
     marginMs: context.world.workload.marginMs,
     intensityGPerKwh: context.trace.at(nowMs),
-    forecast: () => issueForecast(context.world.grid.forecast, context.trace, nowMs),
+    forecast: () =>
+      issueForecast(context.world.grid.forecast, context.trace, nowMs, context.world.seed),
     accuracyLoss: accuracyLoss(context, state),
     plannedMs: state.planned[record.index],
   };
+}
+
+/** The forecast that a decision saw; undefined for the one that goes without saying. */
+function forecastSeen(context: ReplayContext, atMs: InstantMs): ForecastSeen | undefined {
+  const spec = context.world.grid.forecast;
+  const { model } = forecastSettings(spec);
+  const issuedAtMs = issueInstant(spec, context.trace, atMs);
+  if (model === "same-hour-yesterday" && issuedAtMs === atMs) return undefined;
+  return { model, issuedAtMs };
 }
 
 function startRun(
@@ -88,6 +104,7 @@ function watch(request: number, answer: Extract<PolicyAnswer, { action: "wait" }
 
 /** Optional keys are added one by one: spreading objects here cost a twentieth of a replay. */
 function toDecision(
+  context: ReplayContext,
   request: number,
   atMs: InstantMs,
   answer: PolicyAnswer,
@@ -96,6 +113,8 @@ function toDecision(
   const inputs: Writable<DecisionInputs> = { intensityGPerKwh: input.intensityGPerKwh };
   if (answer.action !== "skip" && answer.forecastGPerKwh !== undefined) {
     inputs.forecastGPerKwh = answer.forecastGPerKwh;
+    const seen = forecastSeen(context, atMs);
+    if (seen !== undefined) inputs.forecast = seen;
   }
   if (input.accuracyLoss !== undefined) inputs.accuracyLoss = input.accuracyLoss;
   const { action, reason } = answer;

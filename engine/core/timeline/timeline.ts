@@ -7,11 +7,19 @@ import type { CpuSeconds, GramsPerKwh, InstantMs } from "../units/units.ts";
 /** `start` opens a run, `wait` puts the decision off, `skip` ends the request without a run. */
 export type DecisionAction = "start" | "wait" | "skip";
 
+/** A forecast by its model and the instant it was issued, at or before the decision. */
+export interface ForecastSeen {
+  readonly model: string;
+  readonly issuedAtMs: InstantMs;
+}
+
 /** What the policy knew when it decided. */
 export interface DecisionInputs {
   readonly intensityGPerKwh: GramsPerKwh;
   /** Mean intensity that the forecast promised for the chosen window, where a forecast was used. */
   readonly forecastGPerKwh?: GramsPerKwh;
+  /** Which forecast that was; left out for `same-hour-yesterday`, issued at the decision. */
+  readonly forecast?: ForecastSeen;
   /** Accuracy lost since training, where there is a model. */
   readonly accuracyLoss?: number;
 }
