@@ -7,7 +7,7 @@ import { TruthWithError } from "./truth-with-error.ts";
 
 /**
  * Truth plus N(0, sigmaPct x mean of the whole trace), independent in every step and of every issue:
- * the error of Let's Wait Awhile (Wiesner et al., Middleware 2021, section 5). Kinder than the errors
+ * the error of Let's Wait Awhile (Wiesner et al., Middleware 2021). Kinder than the errors
  * of real forecasts, which grow with the lead and last.
  *
  * @param seed with the issue and the step, what the draws depend on

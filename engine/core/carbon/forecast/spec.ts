@@ -75,9 +75,9 @@ export const FORECAST_DEFAULTS = {
   yesterdayWeight: 0.5,
   /** The error of Let's Wait Awhile (Wiesner et al., Middleware 2021). */
   noiseSigmaPct: 5,
-  /** Of the size that seasonal-naive misses on measured grids; see docs/guide/grid-data.md. */
+  /** About what a fit finds on measured grids; docs/guide/grid-data.md has the figures. */
   leadTimeSigmaPct: 25,
-  correlationMs: 12 * HOUR_MS,
+  correlationMs: 24 * HOUR_MS,
 } as const;
 
 export function forecastSettings(spec: ForecastSpec): ForecastSettings {
