@@ -16,14 +16,13 @@ interface Options {
   readonly timeZone: string;
 }
 
-export function gridCommand(): Command {
-  const stats = new Command("stats")
+export function gridStatsCommand(): Command {
+  return new Command("stats")
     .summary("mean, spread and daily pattern of a grid history")
     .argument("<file>", "Electricity Maps CSV or timestamp,gco2_per_kwh")
     .option("--json", "print one JSON object")
     .option("--time-zone <zone>", "zone of the hours of the day", "UTC")
     .action((file: string, options: Options) => run(file, options));
-  return new Command("grid").summary("look into grid histories").addCommand(stats);
 }
 
 function run(file: string, options: Options): void {
