@@ -50,6 +50,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   ]),
   // Independent jobs, planned and accounted without events.
   "engine/core/jobs": row([...BASE, ...core("carbon")]),
+  // What no policy can beat: it reads the truth, which policies never do.
+  "engine/core/optimum": row([...BASE, ...core("carbon", "jobs*")]),
   "engine/core/papers/gaia": row([...BASE, ...core("carbon", "jobs")]),
   // Accounting reads the timeline, never a policy.
   "engine/core/account": row([...GROUND, ...core("carbon", "cluster", "timeline")]),

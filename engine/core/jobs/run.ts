@@ -66,7 +66,7 @@ function sightIssue(policy: JobPolicy, input: PlanInput): Issue | undefined {
       expectedMs[i] as number,
     );
     if (arrival < view.startMs || arrival + horizonMs > view.endMs) {
-      return tooShort(i, arrival, arrival + horizonMs, view);
+      return traceTooShort(i, arrival, arrival + horizonMs, view);
     }
   }
   return undefined;
@@ -78,13 +78,19 @@ function runIssue(plan: Plan, startMs: Float64Array, truth: CarbonTrace): Issue 
     const start = startMs[run] as number;
     const end = start + (plan.lengthMs[run] as number);
     if (start < truth.startMs || end > truth.endMs) {
-      return tooShort(plan.job[run] as number, start, end, truth);
+      return traceTooShort(plan.job[run] as number, start, end, truth);
     }
   }
   return undefined;
 }
 
-function tooShort(job: number, fromMs: number, toMs: number, trace: CarbonTrace): Issue {
+/** The issue of a job that needs intensity over [fromMs, toMs), where the trace has none. */
+export function traceTooShort(
+  job: number,
+  fromMs: number,
+  toMs: number,
+  trace: CarbonTrace,
+): Issue {
   return problem(
     "jobs/trace-too-short",
     `the job needs intensity from ${fromMs} ms to ${toMs} ms, and the trace has ` +
