@@ -56,6 +56,7 @@ function toResult(result: PolicyResult) {
     })),
     savedVsBaselinePct: result.savedVsBaselinePct,
     decomposition: result.decomposition,
+    regret: result.regret,
     byStep: result.byStep,
     idle: result.idle,
     overhead: result.overhead,

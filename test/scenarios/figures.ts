@@ -37,6 +37,7 @@ export function summaryOf(simulation: Simulation): unknown {
       qualityMin: rounded(each.qualityMin),
       cpuSecondsTimesIntensity: rounded(each.cpuSecondsTimesIntensity),
       savedVsBaselinePct: rounded(each.savedVsBaselinePct),
+      regretPct: rounded(each.regret.regretPct),
     })),
   };
 }

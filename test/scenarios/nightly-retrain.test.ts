@@ -47,6 +47,31 @@ describe("a year of nights", () => {
     expect(oracle?.carbonG).toBeLessThan(result("lowest-window").carbonG);
   });
 
+  it("holds every policy that runs each night against the same best starts", () => {
+    const best = result("immediate").regret.optimumG;
+    for (const policy of ["nightly", "threshold", "lowest-window"]) {
+      expect(result(policy).regret.optimumG).toBeCloseTo(best, 6);
+    }
+    expect(result("lowest-window").regret.regretPct).toBeLessThan(
+      result("threshold").regret.regretPct as number,
+    );
+  });
+
+  it("splits the distance of the lowest window into forecast, margin and durations", () => {
+    const regretOf = (forecast: "oracle" | "same-hour-yesterday", marginMs: number) => {
+      const changed = {
+        ...world,
+        grid: { ...world.grid, forecast },
+        workload: { ...world.workload, marginMs },
+      };
+      const found = compare(changed).results.find((each) => each.policy === "lowest-window");
+      return found?.regret.regretPct;
+    };
+    expect(result("lowest-window").regret.regretPct).toBeCloseTo(9.61, 2);
+    expect(regretOf("oracle", world.workload.marginMs)).toBeCloseTo(6.47, 2);
+    expect(regretOf("oracle", 0)).toBeCloseTo(0.8, 2);
+  });
+
   it("gives a policy the same answer whatever it is compared with", () => {
     const alone = answerOf("nightly-retrain", { policies: ["lowest-window"] }).comparison.results;
     expect(alone.map((each) => each.policy)).toEqual(["nightly", "lowest-window"]);

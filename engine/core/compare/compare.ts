@@ -8,6 +8,7 @@ import { type PreparedWorld, prepareWorld } from "../simulate/context.ts";
 import { type Observer, replay } from "../simulate/replay.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import { decompose, savedPct } from "./difference.ts";
+import { type Regret, regretOf } from "./regret.ts";
 import type { PolicyResult } from "./result.ts";
 
 export interface Comparison {
@@ -21,6 +22,7 @@ export interface PolicyRun {
   readonly spec: PolicySpec;
   readonly timeline: Timeline;
   readonly account: Account;
+  readonly regret: Regret;
 }
 
 /** Replays every policy of the world and compares it with the baseline. */
@@ -39,7 +41,13 @@ export function runPolicy(
   observe?: Observer,
 ): PolicyRun {
   const timeline = replay({ ...prepared, spec }, observe);
-  return { spec, timeline, account: account(timeline, prepared.world, prepared.trace) };
+  const { world, trace } = prepared;
+  return {
+    spec,
+    timeline,
+    account: account(timeline, world, trace),
+    regret: regretOf(timeline, world.pool, trace),
+  };
 }
 
 /** Compares finished replays; one of them is the baseline. */
@@ -54,6 +62,7 @@ export function compareRuns(runs: readonly PolicyRun[], baselineName: string): C
       decisions: run.timeline.decisions,
       savedVsBaselinePct: savedPct(run.account, baseline.account),
       decomposition: run === baseline ? null : decompose(run.account, baseline.account),
+      regret: run.regret,
     })),
   };
 }
