@@ -29,7 +29,7 @@ interface Corner {
   readonly step: number;
   /** From there to the next edge, in (0, step]. */
   readonly toEdgeMs: DurationMs;
-  readonly weightW: Watts;
+  weightW: Watts;
 }
 
 /**
@@ -76,7 +76,15 @@ function cornersOf(
   shiftMs: DurationMs,
 ): Corner[] {
   const corners: Corner[] = [];
+  let lastMs = Number.NaN;
   const add = (instantMs: InstantMs, weightW: Watts) => {
+    const last = corners.at(-1);
+    // One step follows upon another: most pieces begin where one ends.
+    if (instantMs === lastMs && last !== undefined) {
+      last.weightW += weightW;
+      return;
+    }
+    lastMs = instantMs;
     const offsetMs = instantMs + shiftMs - originMs;
     const step = Math.floor(offsetMs / stepMs);
     corners.push({ step, toEdgeMs: (step + 1) * stepMs - offsetMs, weightW });
