@@ -13,6 +13,13 @@ export interface LatticeSize {
 /** Ticks [first, end) from the arrival in which a part of the job runs. */
 export type Part = readonly [first: number, end: number];
 
+/** Sums of the same steps in another order differ by less; a suspension for that would be for nothing. */
+const ROUNDING = 1e-12;
+
+function isLess(a: number, b: number): boolean {
+  return a < b * (1 - ROUNDING);
+}
+
 /**
  * A state is (work done, time lost), and running or paused; time lost is what went by without work, in
  * restoring or waiting, so the tick is their sum and the deadline is a limit on time lost. The tables
@@ -50,7 +57,9 @@ export class LatticeTables {
     }
     this.paid = new Float64Array(work + wait + 1);
     for (let tick = 1; tick <= work + wait; tick++) {
-      this.paid[tick] = this.trace.integral(fromMs, fromMs + tick * tickMs);
+      // A tick lies within a step; the trace's own integral would bring the rounding of its whole past.
+      const price = this.trace.at(fromMs + (tick - 1) * tickMs) * tickMs;
+      this.paid[tick] = (this.paid[tick - 1] as number) + price;
     }
   }
 
@@ -63,7 +72,8 @@ export class LatticeTables {
     if (lost > 0) {
       this.paused[at] = Math.min(this.paused[at - 1] as number, this.running[at - 1] as number);
     }
-    this.running[at] = Math.min(this.worked(work, lost), this.resumed(work, lost));
+    const [worked, resumed] = [this.worked(work, lost), this.resumed(work, lost)];
+    this.running[at] = isLess(resumed, worked) ? resumed : worked;
   }
 
   /** On the way to the running state: by a tick of work. */
@@ -85,7 +95,7 @@ export class LatticeTables {
     let work = all;
     let lost = 0;
     for (let other = 1; other <= wait; other++) {
-      if (this.valueAt(work, other) < this.valueAt(work, lost)) lost = other;
+      if (isLess(this.valueAt(work, other), this.valueAt(work, lost))) lost = other;
     }
     const parts: Part[] = [];
     for (let end = work + lost; ; end = work + lost) {
@@ -95,7 +105,11 @@ export class LatticeTables {
       lost -= restore;
       const paused = this.paused[this.at(work, lost)] as number;
       do lost -= 1;
-      while (this.valueAt(work, lost) !== paused);
+      while (
+        // To where it was paused after work: a part that only restores has no place in a plan.
+        this.valueAt(work, lost) !== paused ||
+        this.worked(work, lost) !== paused
+      );
     }
   }
 

@@ -68,6 +68,7 @@ describe("the plan of an optimum", () => {
         let runMs = 0;
         for (let run = 0; run < plan.count; run++) {
           expect(plan.startMs[run]).toBeGreaterThanOrEqual(atMs + (run === 0 ? 0 : 1));
+          expect(plan.lengthMs[run]).toBeGreaterThan(run === 0 ? 0 : restoreTicks * TICK);
           atMs = (plan.startMs[run] as number) + (plan.lengthMs[run] as number);
           runMs += plan.lengthMs[run] as number;
         }
@@ -94,6 +95,11 @@ describe("the plan of an optimum", () => {
     expect(dear.plan.count).toBe(1);
     expect(dear.totalG).toBe(total(contiguousOptimum(uphill)));
   });
+});
+
+it("suspends no job for the rounding of a sum", () => {
+  const input = inputOf([[0, 20, 1]], new Array<number>(30).fill(0.1), 30);
+  expect(unwrap(checkpointOptimum(input, 0)).plan.count).toBe(1);
 });
 
 describe("optima among each other", () => {
