@@ -1,5 +1,6 @@
 /** The answer as other programs read it: the object that `lowtide simulate --json` prints. */
 import { isoInstant } from "../core/clock/civil.ts";
+import type { JudgedResult } from "../core/compare/regret.ts";
 import type { PolicyResult } from "../core/compare/result.ts";
 import type { Simulation } from "./simulate.ts";
 
@@ -26,7 +27,7 @@ export function toResultObject({ world, comparison, logSha256, warnings }: Simul
   };
 }
 
-function toResult(result: PolicyResult) {
+function toResult(result: JudgedResult) {
   return {
     policy: result.policy,
     sciGPerUnit: result.sciGPerUnit,

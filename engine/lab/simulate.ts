@@ -1,7 +1,8 @@
 /** The use case behind `simulate` and the Explore screen: one scenario under its policies. */
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
-import { type Comparison, compareRuns, runPolicy } from "../core/compare/compare.ts";
+import { compareRuns, runPolicy } from "../core/compare/compare.ts";
+import { type JudgedComparison, withRegret } from "../core/compare/regret.ts";
 import { failure, type Issue, problem, type Result, success } from "../core/issue.ts";
 import { MAX_DOCUMENT_BYTES } from "../core/limits.ts";
 import type { PolicySpec } from "../core/policy/spec.ts";
@@ -29,7 +30,7 @@ export interface SimulateOptions {
 export interface Simulation {
   readonly world: World;
   readonly warnings: readonly Issue[];
-  readonly comparison: Comparison;
+  readonly comparison: JudgedComparison;
   /** Event logs of all policies, one after another. */
   readonly log: string;
   readonly logSha256: string;
@@ -61,7 +62,7 @@ function answer(
   return {
     world,
     warnings,
-    comparison: compareRuns(runs, world.baseline),
+    comparison: withRegret(world, compareRuns(runs, world.baseline)),
     log,
     logSha256: createHash("sha256").update(log).digest("hex"),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { civilTime } from "../../engine/core/clock/civil.ts";
 import { compare } from "../../engine/core/compare/compare.ts";
+import { withRegret } from "../../engine/core/compare/regret.ts";
 import { HOUR_MS } from "../../engine/core/units/units.ts";
 import { answerOf } from "./figures.ts";
 
@@ -64,7 +65,9 @@ describe("a year of nights", () => {
         grid: { ...world.grid, forecast },
         workload: { ...world.workload, marginMs },
       };
-      const found = compare(changed).results.find((each) => each.policy === "lowest-window");
+      const found = withRegret(changed, compare(changed)).results.find(
+        (each) => each.policy === "lowest-window",
+      );
       return found?.regret.regretPct;
     };
     expect(result("lowest-window").regret.regretPct).toBeCloseTo(9.61, 2);

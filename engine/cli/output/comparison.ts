@@ -1,6 +1,7 @@
 /** The comparison as people read it in a terminal. */
 import { forecastText } from "../../core/carbon/forecast/text.ts";
 import { isoInstant } from "../../core/clock/civil.ts";
+import type { JudgedResult } from "../../core/compare/regret.ts";
 import type { PolicyResult } from "../../core/compare/result.ts";
 import type { Simulation } from "../../lab/simulate.ts";
 import { formatTable } from "./table.ts";
@@ -40,7 +41,7 @@ export function formatComparison({ world, comparison, logSha256 }: Simulation): 
   ].join("\n");
 }
 
-function toRow(result: PolicyResult, baseline: string): string[] {
+function toRow(result: JudgedResult, baseline: string): string[] {
   const name = result.policy === baseline ? `${result.title} (baseline)` : result.title;
   return [
     name,

@@ -8,7 +8,6 @@ import { type PreparedWorld, prepareWorld } from "../simulate/context.ts";
 import { type Observer, replay } from "../simulate/replay.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import { decompose, savedPct } from "./difference.ts";
-import { type Regret, regretOf } from "./regret.ts";
 import type { PolicyResult } from "./result.ts";
 
 export interface Comparison {
@@ -22,7 +21,6 @@ export interface PolicyRun {
   readonly spec: PolicySpec;
   readonly timeline: Timeline;
   readonly account: Account;
-  readonly regret: Regret;
 }
 
 /** Replays every policy of the world and compares it with the baseline. */
@@ -42,12 +40,7 @@ export function runPolicy(
 ): PolicyRun {
   const timeline = replay({ ...prepared, spec }, observe);
   const { world, trace } = prepared;
-  return {
-    spec,
-    timeline,
-    account: account(timeline, world, trace),
-    regret: regretOf(timeline, world.pool, trace),
-  };
+  return { spec, timeline, account: account(timeline, world, trace) };
 }
 
 /** Compares finished replays; one of them is the baseline. */
@@ -62,7 +55,6 @@ export function compareRuns(runs: readonly PolicyRun[], baselineName: string): C
       decisions: run.timeline.decisions,
       savedVsBaselinePct: savedPct(run.account, baseline.account),
       decomposition: run === baseline ? null : decompose(run.account, baseline.account),
-      regret: run.regret,
     })),
   };
 }

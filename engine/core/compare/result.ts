@@ -1,7 +1,6 @@
 /** The answer for one policy: its totals, and how they compare with the baseline. */
 import type { Account } from "../account/result.ts";
 import type { Decision } from "../timeline/timeline.ts";
-import type { Regret } from "./regret.ts";
 
 /** How the difference between two policies splits: how often they trained, and when. */
 export interface Decomposition {
@@ -22,5 +21,4 @@ export interface PolicyResult extends Account {
   readonly savedVsBaselinePct: number | null;
   /** Null for the baseline itself and where either policy did no work. */
   readonly decomposition: Decomposition | null;
-  readonly regret: Regret;
 }

@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compare } from "../../../engine/core/compare/compare.ts";
+import { withRegret } from "../../../engine/core/compare/regret.ts";
 import type { World } from "../../../engine/core/scenario/world.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../engine/core/units/units.ts";
 import { podOf, workflowOf } from "../../helpers/workflow.ts";
 import { argoWorlds } from "../simulate/argo-world.ts";
 import { FROM_MS, poolOf, TO_MS, worlds } from "../simulate/random-world.ts";
+
+function judged(world: World) {
+  return withRegret(world, compare(world));
+}
 
 /** One pod of a constant duration on a node that is always on: the window is the run. */
 function constantWorld(world: World, durationMs: number): World {
@@ -32,7 +37,7 @@ describe("regret", () => {
   it("is never negative, and counts no more than the steps emitted", () => {
     fc.assert(
       fc.property(fc.oneof(worlds, argoWorlds), (world) => {
-        for (const { regret, runs, byStep } of compare(world).results) {
+        for (const { regret, runs, byStep } of judged(world).results) {
           expect(regret.runs).toBe(runs);
           expect(regret.optimumG).toBeLessThanOrEqual(regret.operationalG);
           if (regret.regretPct !== null) expect(regret.regretPct).toBeGreaterThanOrEqual(-1e-9);
@@ -48,7 +53,7 @@ describe("regret", () => {
   it("is nothing for the lowest window with a perfect forecast and constant durations", () => {
     fc.assert(
       fc.property(worlds, fc.integer({ min: 1, max: 25 }), (random, minutes) => {
-        const { results } = compare(constantWorld(random, minutes * MINUTE_MS));
+        const { results } = judged(constantWorld(random, minutes * MINUTE_MS));
         const of = (policy: string) => results.find((each) => each.policy === policy)?.regret;
         expect(of("window")?.regretPct ?? 0).toBeLessThanOrEqual(1e-9);
         expect(of("immediate")?.optimumG).toBeCloseTo(of("window")?.optimumG as number, 9);
@@ -65,7 +70,7 @@ describe("regret", () => {
     const trace = random.grid.trace;
     const world = constantWorld(random, HOUR_MS);
     const gPerKwh = trace.gPerKwh.map((_, hour) => (hour % 4 === 3 ? 100 : 250));
-    const { results } = compare({
+    const { results } = judged({
       ...world,
       grid: { ...world.grid, trace: { ...trace, gPerKwh } },
       workload: { ...world.workload, requestedAtMs: [FROM_MS], deadlineMs: 4 * HOUR_MS },
