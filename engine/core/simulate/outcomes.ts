@@ -1,5 +1,4 @@
 /** Asks the profiles of a replay's world what pods and suspended nodes will have done. */
-import { assert } from "../assert.ts";
 import { outcomeOf } from "../profile/outcome.ts";
 import type { PodOutcome, Resumption } from "../profile/pod.ts";
 import type { Profile } from "../profile/profile.ts";
@@ -8,7 +7,7 @@ import type { WorkflowRun } from "../workflow/state.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect } from "./events.ts";
 import { nodeOf, profiledPod } from "./pods.ts";
-import type { ReplayState } from "./state.ts";
+import { activeRun, type ReplayState } from "./state.ts";
 import { resumptionFor } from "./suspension.ts";
 
 /** The whole outcome of a pod that has started; the same each time it is asked for. */
@@ -37,9 +36,7 @@ export function drawResumption(
 
 /** The run of a request that has started and still has something to do. */
 export function runOf(state: ReplayState, request: number): WorkflowRun {
-  const active = state.runs[request];
-  assert(active !== undefined, () => `request ${request} has a run`);
-  return active.run;
+  return activeRun(state, request).run;
 }
 
 function ask(

@@ -1,11 +1,10 @@
 /** Pods on nodes: room, boarding, and the queue of those without any. */
-import { assert } from "../assert.ts";
 import { place, release } from "../cluster/node-pool.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect } from "./events.ts";
 import { countStart, nodeOf, podTemplate } from "./pods.ts";
-import type { PodState, ReplayState } from "./state.ts";
+import { activeRun, type PodState, type ReplayState } from "./state.ts";
 
 /** Starts a pod that holds room on a ready node. */
 export function boardPod(
@@ -14,8 +13,7 @@ export function boardPod(
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): void {
-  const active = state.runs[pod.request];
-  assert(active !== undefined, () => `request ${pod.request} has a run`);
+  const active = activeRun(state, pod.request);
   pod.startedAtMs = atMs;
   pod.occurrence = countStart(active.started, nodeOf(active.run, pod.pod).template);
   active.pods[pod.pod] = pod;
@@ -52,8 +50,7 @@ export function requestPod(
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): void {
-  const active = state.runs[request];
-  assert(active !== undefined, () => `request ${request} has a run`);
+  const active = activeRun(state, request);
   const template = podTemplate(context.plan, active.run, node);
   const pod: PodState = {
     request,

@@ -1,4 +1,5 @@
 /** The state of a replay or a live run between two events; plain data. */
+import { assert } from "../assert.ts";
 import { openPool, type PodRequests, type PoolState } from "../cluster/node-pool.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
@@ -85,4 +86,11 @@ export function initialState(context: ReplayContext): ReplayState {
       quality: [],
     },
   };
+}
+
+/** The run of a request that has begun and not been forgotten. */
+export function activeRun(state: ReplayState, request: number): ActiveRun {
+  const active = state.runs[request];
+  assert(active !== undefined, () => `request ${request} has a run`);
+  return active;
 }

@@ -12,7 +12,7 @@ import type { ReplayEffect } from "./events.ts";
 import { requestPod, withdraw } from "./placement.ts";
 import { countStart, nodeOf } from "./pods.ts";
 import { deployModel } from "./quality.ts";
-import type { ReplayState } from "./state.ts";
+import { activeRun, type ReplayState } from "./state.ts";
 
 interface Addressed {
   readonly request: number;
@@ -142,8 +142,7 @@ function awaitResume(
   { node: suspended, untilMs }: Extract<WorkflowEffect, { type: "awaitResume" }>,
   effects: ReplayEffect[],
 ): void {
-  const active = state.runs[request];
-  assert(active !== undefined, () => `request ${request} has a run`);
+  const active = activeRun(state, request);
   const { template } = nodeOf(active.run, suspended);
   const occurrence = countStart(active.started, template);
   const until = untilMs === undefined ? undefined : { untilMs };
@@ -166,8 +165,8 @@ function endRun(
   atMs: InstantMs,
 ): void {
   const record = state.timeline.requests[request];
-  const active = state.runs[request];
-  assert(record !== undefined && active !== undefined, () => `request ${request} has a run`);
+  const active = activeRun(state, request);
+  assert(record !== undefined, () => `request ${request} has a record`);
   record.finishedAtMs = atMs;
   record.outcome = phase === "Succeeded" ? "succeeded" : "failed";
   if (phase === "Succeeded") deployModel(context, state, active.trainsOn, atMs);

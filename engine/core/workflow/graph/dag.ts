@@ -62,12 +62,7 @@ function decide(
   }
   const name = node.index === 0 ? task.nameAtRoot : `${node.name}.${task.name}`;
   const place = { name, parent: node.index, after: edges };
-  const met =
-    task.depends.kind === "always" ||
-    holds(task.depends, (other, wanted) =>
-      taskResult(work, nodeOf(work, template, frame, other), wanted),
-    );
-  if (!met) {
+  if (!isMet(work, template, frame, task)) {
     const opening = { ...place, ...callPlace(node, task), onExit: node.onExit };
     passOver(work, opening, "Omitted", "omitted: depends condition not met");
     return;
@@ -75,6 +70,13 @@ function decide(
   const ready = prepareCall(work, task, node, place);
   if (ready.kind === "loop") openGroup(work, node, task, place, ready.items);
   else openReady(work, ready);
+}
+
+function isMet(work: Work, template: DagPlan, frame: DagFrame, { depends }: PlannedTask): boolean {
+  if (depends.kind === "always") return true;
+  return holds(depends, (other, wanted) =>
+    taskResult(work, nodeOf(work, template, frame, other), wanted),
+  );
 }
 
 function callPlace(node: WorkflowNode, task: PlannedTask) {
