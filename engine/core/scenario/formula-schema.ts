@@ -13,8 +13,6 @@ export const formula = z.strictObject({
     .describe("An expr-lang expression over inputs.parameters.<name>"),
 });
 
-export type FormulaDocument = z.infer<typeof formula>;
-
 function expressionProblem(text: string): string | undefined {
   try {
     parseExpression(text);

@@ -78,5 +78,3 @@ export const profilesFileSchema = z.strictObject({
       .describe("By template name, or by <WorkflowTemplate>/<template>"),
   }),
 });
-
-export type ProfilesDocument = z.infer<typeof profilesFileSchema>;

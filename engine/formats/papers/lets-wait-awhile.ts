@@ -44,5 +44,4 @@ export const lwaExpectedSchema = z.looseObject({
 });
 
 export type LwaExpected = z.infer<typeof lwaExpectedSchema>;
-export type LwaInput = z.infer<typeof gridInputSchema>;
 export type NightlyBlock = z.infer<typeof blockSchema>;

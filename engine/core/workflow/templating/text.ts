@@ -46,13 +46,6 @@ export function parseText(source: string): Text {
   return { source, parts, simple };
 }
 
-/** The references of a text, in order; expression tags are left out. */
-export function referencesOf(text: Text): string[] {
-  return text.parts.flatMap((part) =>
-    typeof part === "string" || part.kind === "expression" ? [] : [part.ref],
-  );
-}
-
 /** The reference, when the text is one tag and nothing else. */
 export function onlyReference(text: Text): string | undefined {
   const [only] = text.parts;
