@@ -73,10 +73,15 @@ export class ExplorePage {
     await this.page.mouse.up();
   }
 
-  /** Waits until the numbers are others than before. */
+  /** Waits until the numbers are others than before, and stand still: a drag brings many answers. */
   async numbersOtherThan(before: string): Promise<string> {
     await expect.poll(() => this.numbers()).not.toBe(before);
-    return this.numbers();
+    for (let last = await this.numbers(); ; ) {
+      await this.page.waitForTimeout(300);
+      const now = await this.numbers();
+      if (now === last) return now;
+      last = now;
+    }
   }
 
   async numbersAre(expected: string): Promise<void> {
