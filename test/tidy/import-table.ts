@@ -42,7 +42,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/core/infer": row(["engine/core", ...core("text", "profile", "expression*", "workflow*")]),
   // Holds a run against a status that a controller left.
   "engine/core/conformance": row([...GROUND, ...core("workflow")]),
-  "engine/core/policy": row([...GROUND, ...SUBJECTS], ["zod"]),
+  "engine/core/policy": row([...GROUND, ...SUBJECTS, "engine/core/profile", "engine/core/policy*"]),
   "engine/core/simulate": row([
     ...GROUND,
     ...SUBJECTS,

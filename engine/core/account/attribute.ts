@@ -8,10 +8,13 @@
  */
 import type { CarbonTrace } from "../carbon/trace.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
+import { dynamicPowerW, operationalG } from "../cluster/power.ts";
 import { CompensatedSum } from "../math/sum.ts";
-import type { PodRecord, Timeline } from "../timeline/timeline.ts";
+import type { Timeline } from "../timeline/timeline.ts";
 import { energyKwh, HOUR_MS } from "../units/units.ts";
 import type { Slice } from "./result.ts";
+
+export { operationalG, podPowerW } from "../cluster/power.ts";
 
 /** Adds up slices without drift. */
 export class SliceSum {
@@ -85,21 +88,6 @@ function addReserved(
     (pool.embodiedG * share * durationMs) / pool.lifespanMs,
     (pool.pricePerHour * share * durationMs) / HOUR_MS,
   );
-}
-
-/** The power above idle that a pod's CPU use causes (linear between idle and full, as CCF does). */
-export function dynamicPowerW(pod: PodRecord, pool: NodePool): number {
-  return ((pool.fullW - pool.idleW) * pod.cpu * pod.utilisation) / pool.vcpu;
-}
-
-/** All that a pod accounts for: its dynamic power, the idle power it reserved, and PUE on both. */
-export function podPowerW(pod: PodRecord, pool: NodePool): number {
-  return (dynamicPowerW(pod, pool) + (pool.idleW * pod.cpu) / pool.vcpu) * pool.pue;
-}
-
-/** Grams from a constant power and an intensity integral in g/kWh x ms. */
-export function operationalG(powerW: number, intensityIntegral: number): number {
-  return (powerW * intensityIntegral) / (HOUR_MS * 1_000);
 }
 
 function total(steps: ReadonlyMap<string, SliceSum>, idle: Slice, pool: NodePool): Attribution {

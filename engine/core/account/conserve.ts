@@ -2,9 +2,10 @@
 import { assert } from "../assert.ts";
 import type { CarbonTrace } from "../carbon/trace.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
+import { dynamicPowerW, operationalG } from "../cluster/power.ts";
 import type { NodeRecord, PodRecord, Timeline } from "../timeline/timeline.ts";
 import { energyKwh, HOUR_MS } from "../units/units.ts";
-import { type Attribution, dynamicPowerW, operationalG, SliceSum } from "./attribute.ts";
+import { type Attribution, SliceSum } from "./attribute.ts";
 import type { Slice } from "./result.ts";
 
 const TOLERANCE = 1e-9;

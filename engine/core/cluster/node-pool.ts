@@ -122,6 +122,35 @@ export function expire(
   return true;
 }
 
+/** CPUs of pods that hold room, on nodes that are ready or coming. */
+export function usedCpu(state: PoolState, pool: NodePool): number {
+  return state.nodes.reduce((used, node) => used + pool.vcpu - node.freeCpu, 0);
+}
+
+/**
+ * CPUs that one pod may have on nodes that run in any case: what is free on a ready node, as long as no
+ * more is used in all than the pool always keeps.
+ */
+export function freeReservedCpu(state: PoolState, pool: NodePool): number {
+  const reserved = pool.minNodes * pool.vcpu - usedCpu(state, pool);
+  const largest = state.nodes.reduce((most, { ready, freeCpu }) => {
+    return ready ? Math.max(most, freeCpu) : most;
+  }, 0);
+  return Math.max(0, Math.min(reserved, largest));
+}
+
+/** How many pods with these requests there is room for, with all nodes that the pool may have. */
+export function holds(state: PoolState, pool: NodePool, requests: PodRequests): number {
+  const each = (cpu: number, memoryGib: number) =>
+    Math.min(times(cpu, requests.cpu), times(memoryGib, requests.memoryGib));
+  const open = state.nodes.reduce((sum, node) => sum + each(node.freeCpu, node.freeMemoryGib), 0);
+  return open + (pool.maxNodes - state.nodes.length) * each(pool.vcpu, pool.memoryGib);
+}
+
+function times(free: number, asked: number): number {
+  return asked > 0 ? Math.floor((free + ROUNDING) / asked) : Number.MAX_SAFE_INTEGER;
+}
+
 function find(state: PoolState, nodeId: number): Node | undefined {
   return state.nodes.find((each) => each.id === nodeId);
 }

@@ -15,6 +15,12 @@ interface Named {
   readonly title: string;
 }
 
+/** A policy about time alone may be asked about single steps instead of the whole run. */
+interface Timing extends Named {
+  /** Names of templates whose pods are asked about; the run itself then starts when asked. */
+  readonly steps?: readonly string[] | undefined;
+}
+
 /** Start when asked. */
 export interface ImmediateSpec extends Named {
   readonly type: "immediate";
@@ -31,7 +37,7 @@ export interface CronSpec extends Named {
 }
 
 /** Wait until intensity is under a limit, or until the deadline leaves no more slack. */
-export interface ThresholdSpec extends Named {
+export interface ThresholdSpec extends Timing {
   readonly type: "threshold";
   readonly limitGPerKwh: number;
 }
@@ -47,6 +53,8 @@ export interface DriftGatedSpec extends Named {
 }
 
 /** Start at the beginning of the cheapest contiguous window before the deadline, on a forecast. */
-export interface LowestWindowSpec extends Named {
+export interface LowestWindowSpec extends Timing {
   readonly type: "lowest-window";
 }
+
+export type PolicyType = PolicySpec["type"];

@@ -93,6 +93,12 @@ export interface Suspension {
   readonly parameters: Readonly<Record<string, OutputValue>>;
 }
 
+/** What suspending a pod costs; it keeps its room meanwhile, and does no work. */
+export interface Checkpoint {
+  readonly saveMs: DurationMs;
+  readonly restoreMs: DurationMs;
+}
+
 export interface Profile {
   readonly work: ModelledWork | MeasuredWork;
   readonly exitCode: number | Sequence<number>;
@@ -103,6 +109,10 @@ export interface Profile {
   readonly result?: OutputValue;
   readonly parameters: Readonly<Record<string, OutputValue>>;
   readonly suspend?: Suspension;
+  /** Absent: the pod cannot be suspended. */
+  readonly checkpoint?: Checkpoint;
+  /** Work done in a unit of time with 1, 2, ... replicas, over that with one; absent: not elastic. */
+  readonly throughput?: readonly number[];
 }
 
 /** Profiles of the templates of one or more workflows. */

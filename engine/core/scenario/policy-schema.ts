@@ -8,6 +8,14 @@ export const policyName = z
   .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, "not a name of lower-case letters, digits and hyphens");
 
 const named = { name: policyName, title: z.string().min(1).max(80).optional() };
+const timing = {
+  ...named,
+  steps: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe("Templates whose pods wait for the policy; the run itself then starts when asked"),
+};
 const limitGPerKwh = z.number().min(0).max(3_000).describe("Grid limit, g CO2e/kWh");
 const loss = z.number().min(0).max(1);
 
@@ -19,7 +27,7 @@ export const policySchema = z.discriminatedUnion("type", [
     schedule: z.string().describe("Five-field cron schedule"),
     timeZone: z.string().optional().describe("IANA zone; the period's when left out"),
   }),
-  z.strictObject({ type: z.literal("threshold"), ...named, limitGPerKwh }),
+  z.strictObject({ type: z.literal("threshold"), ...timing, limitGPerKwh }),
   z.strictObject({
     type: z.literal("drift-gated"),
     ...named,
@@ -27,7 +35,7 @@ export const policySchema = z.discriminatedUnion("type", [
     smallLoss: loss.describe("Accuracy loss above which training waits for a clean grid"),
     limitGPerKwh,
   }),
-  z.strictObject({ type: z.literal("lowest-window"), ...named }),
+  z.strictObject({ type: z.literal("lowest-window"), ...timing }),
 ]);
 
 export type PolicyDocument = z.infer<typeof policySchema>;

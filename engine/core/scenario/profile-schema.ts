@@ -1,6 +1,7 @@
 /** The profile of a template as people write it, in a scenario or in a document of its own. */
 import { z } from "zod";
 import { MAX_PARAMETER_LENGTH } from "../limits.ts";
+import { duration } from "./duration-schema.ts";
 import { output, sequenceOf } from "./output-schema.ts";
 import { podDuration, resumeAfter } from "./pod-duration-schema.ts";
 import { policyName } from "./policy-schema.ts";
@@ -21,6 +22,13 @@ const failure = z.strictObject({
   error: z.boolean().default(false).describe("The pod, not its program, goes wrong: phase Error"),
   attempts: z.int().min(1).optional().describe("Only so many attempts of a node fail"),
 });
+
+const throughput = z
+  .array(z.number().positive())
+  .min(1)
+  .max(1_000)
+  .refine((values) => values[0] === 1, { error: "the first number, of one replica, must be 1" })
+  .describe("Elastic: work in a unit of time with 1, 2, ... replicas, over that with one");
 
 export const profileSchema = z
   .strictObject({
@@ -50,6 +58,11 @@ export const profileSchema = z
       .strictObject({ resumeAfter: resumeAfter.optional(), parameters })
       .optional()
       .describe("Of a suspend template: when it is resumed, and the values supplied"),
+    checkpoint: z
+      .strictObject({ save: duration.default("0s"), restore: duration.default("0s") })
+      .optional()
+      .describe("The pod can be suspended: time to save its state, and to load it again"),
+    throughput: throughput.optional(),
   })
   .superRefine(
     follows(({ duration, variation, cpuSeconds }) => [

@@ -1,11 +1,12 @@
-/** Asks the policy about a request, writes the decision down, and acts on it. */
+/** Asks the policy about a run or a step, writes the decision down, and acts on it. */
 import { assert } from "../assert.ts";
 import { forecastSettings } from "../carbon/forecast/spec.ts";
-import { issueForecast, issueInstant } from "../carbon/forecast.ts";
+import { issueInstant } from "../carbon/forecast.ts";
 import type { PolicyAnswer, PolicyInput } from "../policy/contract.ts";
-import { decide } from "../policy/decide.ts";
+import { decide, gatedSteps } from "../policy/decide.ts";
 import type {
   Decision,
+  DecisionAction,
   DecisionInputs,
   ForecastSeen,
   RequestRecord,
@@ -14,56 +15,221 @@ import type { InstantMs } from "../units/units.ts";
 import { newRun } from "../workflow/state.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect } from "./events.ts";
-import { accuracyLoss } from "./quality.ts";
-import type { ReplayState } from "./state.ts";
+import { type Gate, openGate, ranUntil, WHOLE_RUN } from "./gate.ts";
+import { requestPod } from "./placement.ts";
+import { nodeOf } from "./pods.ts";
+import { policyInput } from "./policy-input.ts";
+import { activeRun, type ReplayState } from "./state.ts";
+import { resumeRun, suspendPod, suspendRun } from "./suspend.ts";
 import { applyEvent } from "./workflow-events.ts";
 
-export function consider(
+/** The workload is asked for: a policy about steps lets the run begin, others are asked about it. */
+export function considerRequest(
   context: ReplayContext,
   state: ReplayState,
   request: number,
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): void {
-  const record = state.timeline.requests[request];
-  assert(record !== undefined, () => `request ${request} exists`);
-  const input = policyInput(context, state, record, atMs);
+  const { askedAtMs } = state.timeline.requests[request] as RequestRecord;
+  const steps = gatedSteps(context.spec);
+  if (steps === undefined) {
+    consider(context, state, openGate(request, WHOLE_RUN, askedAtMs), atMs, effects);
+    return;
+  }
+  const reason = `the run starts when asked; asked again about ${steps.join(", ")}`;
+  const inputs = { intensityGPerKwh: context.trace.at(atMs) };
+  state.timeline.decisions.push({ request, atMs, action: "start", reason, inputs });
+  startRun(context, state, request, atMs, effects);
+}
+
+/** A pod of a step that the policy is asked about is due. */
+export function considerPod(
+  context: ReplayContext,
+  state: ReplayState,
+  request: number,
+  pod: number,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  const gate = openGate(request, pod, atMs);
+  activeRun(state, request).gates[pod] = gate;
+  consider(context, state, gate, atMs, effects);
+}
+
+/** Asks, and asks for nothing when the policy has answered since, or the work is done. */
+export function considerAgain(
+  context: ReplayContext,
+  state: ReplayState,
+  asked: { readonly request: number; readonly pod?: number; readonly answers?: number },
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  const { request, pod = WHOLE_RUN, answers } = asked;
+  const gate = pod === WHOLE_RUN ? state.gates[request] : state.runs[request]?.gates[pod];
+  if (gate === undefined || (answers !== undefined && answers !== gate.answers)) return;
+  consider(context, state, gate, atMs, effects);
+}
+
+function consider(
+  context: ReplayContext,
+  state: ReplayState,
+  gate: Gate,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  const input = policyInput(context, state, gate, atMs);
   const answer = decide(context.spec, input);
-  state.timeline.decisions.push(toDecision(context, request, atMs, answer, input));
+  const action = actionOf(gate, answer);
+  state.timeline.decisions.push(toDecision(context, state, gate, action, answer, input));
+  gate.answers += 1;
   switch (answer.action) {
     case "skip":
-      record.outcome = "skipped";
+      assert(gate.pod === WHOLE_RUN, () => `${context.spec.name} skips whole runs alone`);
+      (state.timeline.requests[gate.request] as RequestRecord).outcome = "skipped";
       break;
     case "wait":
       assert(answer.untilMs > atMs, () => `${context.spec.name} waits for a later instant`);
-      state.planned[request] = answer.untilMs;
-      effects.push(watch(request, answer));
+      wait(context, state, gate, answer, atMs, effects);
       break;
     case "start":
-      startRun(context, state, record, atMs, effects);
+      start(context, state, gate, { answer, input, action }, effects);
       break;
   }
 }
 
-function policyInput(
+function actionOf(gate: Gate, answer: PolicyAnswer): DecisionAction {
+  const running = gate.runningSinceMs !== undefined;
+  if (answer.action === "skip") return "skip";
+  if (answer.action === "wait") return running ? "suspend" : "wait";
+  if (!running) return gate.ranMs > 0 ? "resume" : "start";
+  return (answer.replicas ?? 1) === gate.replicas ? "continue" : "scale";
+}
+
+type Wait = Extract<PolicyAnswer, { action: "wait" }>;
+type Start = Extract<PolicyAnswer, { action: "start" }>;
+
+function wait(
   context: ReplayContext,
   state: ReplayState,
-  record: RequestRecord,
-  nowMs: InstantMs,
-): PolicyInput {
+  gate: Gate,
+  answer: Wait,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  gate.plannedMs = answer.untilMs;
+  if (gate.runningSinceMs !== undefined) {
+    gate.ranMs = ranUntil(gate, atMs);
+    gate.runningSinceMs = undefined;
+    if (gate.pod === WHOLE_RUN) suspendRun(context, state, gate.request, effects);
+    else suspendPod(state, gate.request, gate.pod, effects);
+  }
+  if (gate.pod === WHOLE_RUN) state.gates[gate.request] = gate;
+  effects.push(watch(gate, answer));
+  const { orFreeReservedCpu: cpu } = answer;
+  if (cpu === undefined) return;
+  const { request, pod, answers } = gate;
+  state.roomWatches.push({ request, pod, answers, cpu });
+}
+
+function watch(gate: Gate, { untilMs, orBelowGPerKwh, orFreeReservedCpu }: Wait): ReplayEffect {
+  const { request, pod, answers } = gate;
   return {
-    nowMs,
-    askedAtMs: record.askedAtMs,
-    nextAskedAtMs: context.world.workload.requestedAtMs[record.index + 1],
-    deadlineMs: record.deadlineMs,
-    expectedDurationMs: context.expectedDurationMs[record.index] as number,
-    marginMs: context.world.workload.marginMs,
-    intensityGPerKwh: context.trace.at(nowMs),
-    forecast: () =>
-      issueForecast(context.world.grid.forecast, context.trace, nowMs, context.world.seed),
-    accuracyLoss: accuracyLoss(context, state),
-    plannedMs: state.planned[record.index],
+    type: "watch",
+    request,
+    ...(pod === WHOLE_RUN ? {} : { pod }),
+    untilMs,
+    ...(orBelowGPerKwh === undefined ? {} : { belowGPerKwh: orBelowGPerKwh }),
+    // Two things may end this wait; the one that comes second is too late.
+    ...(orFreeReservedCpu === undefined ? {} : { answers }),
   };
+}
+
+interface Started {
+  readonly answer: Start;
+  readonly input: PolicyInput;
+  readonly action: DecisionAction;
+}
+
+function start(
+  context: ReplayContext,
+  state: ReplayState,
+  gate: Gate,
+  { answer, input, action }: Started,
+  effects: ReplayEffect[],
+): void {
+  const { nowMs: atMs } = input;
+  const { request, pod } = gate;
+  const untilMs = input.checkpoint === undefined ? undefined : answer.untilMs;
+  gate.plannedMs = untilMs;
+  gate.runningSinceMs ??= atMs;
+  gate.replicas = Math.min(answer.replicas ?? 1, input.throughput.length);
+  if (pod === WHOLE_RUN) {
+    if (untilMs === undefined) delete state.gates[request];
+    else state.gates[request] = gate;
+    if (action === "start") startRun(context, state, request, atMs, effects);
+    else if (action === "resume") resumeRun(context, state, request, atMs, effects);
+  } else if (action === "scale") {
+    // It goes on with other replicas as soon as its state is saved.
+    suspendPod(state, request, pod, effects);
+  } else if (action !== "continue") {
+    requestPod(context, state, request, pod, atMs, effects);
+  }
+  if (untilMs === undefined) return;
+  assert(untilMs > atMs, () => `${context.spec.name} names a later instant`);
+  effects.push({ type: "watch", request, ...(pod === WHOLE_RUN ? {} : { pod }), untilMs });
+}
+
+function startRun(
+  context: ReplayContext,
+  state: ReplayState,
+  request: number,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  (state.timeline.requests[request] as RequestRecord).startedAtMs = atMs;
+  state.runs[request] = {
+    run: newRun(`${context.plan.name}-${request}`),
+    trainsOn: state.batch,
+    startedAtMs: atMs,
+    pods: {},
+    running: 0,
+    started: [],
+    gates: {},
+    suspended: {},
+    held: [],
+    paused: false,
+  };
+  applyEvent(context, state, request, { type: "submit", atMs }, effects);
+}
+
+/** Optional keys are added one by one: spreading objects here cost a twentieth of a replay. */
+function toDecision(
+  context: ReplayContext,
+  state: ReplayState,
+  { request, pod }: Gate,
+  action: DecisionAction,
+  answer: PolicyAnswer,
+  input: PolicyInput,
+): Decision {
+  const { nowMs: atMs } = input;
+  const inputs: Writable<DecisionInputs> = { intensityGPerKwh: input.intensityGPerKwh };
+  if (answer.action !== "skip" && answer.forecastGPerKwh !== undefined) {
+    inputs.forecastGPerKwh = answer.forecastGPerKwh;
+    const seen = forecastSeen(context, atMs);
+    if (seen !== undefined) inputs.forecast = seen;
+  }
+  if (input.accuracyLoss !== undefined) inputs.accuracyLoss = input.accuracyLoss;
+  const { reason } = answer;
+  const decision: Writable<Decision> =
+    answer.action === "skip" || answer.untilMs === undefined
+      ? { request, atMs, action, reason, inputs }
+      : { request, atMs, action, untilMs: answer.untilMs, reason, inputs };
+  if (pod !== WHOLE_RUN) decision.step = nodeOf(activeRun(state, request).run, pod).displayName;
+  if (answer.action === "start" && answer.replicas !== undefined) {
+    decision.replicas = answer.replicas;
+  }
+  return decision;
 }
 
 /** The forecast that a decision saw; undefined for the one that goes without saying. */
@@ -73,53 +239,6 @@ function forecastSeen(context: ReplayContext, atMs: InstantMs): ForecastSeen | u
   const issuedAtMs = issueInstant(spec, context.trace, atMs);
   if (model === "same-hour-yesterday" && issuedAtMs === atMs) return undefined;
   return { model, issuedAtMs };
-}
-
-function startRun(
-  context: ReplayContext,
-  state: ReplayState,
-  record: RequestRecord,
-  atMs: InstantMs,
-  effects: ReplayEffect[],
-): void {
-  record.startedAtMs = atMs;
-  const run = newRun(`${context.plan.name}-${record.index}`);
-  const trainsOn = state.batch;
-  state.runs[record.index] = {
-    run,
-    trainsOn,
-    startedAtMs: atMs,
-    pods: {},
-    running: 0,
-    started: [],
-  };
-  applyEvent(context, state, record.index, { type: "submit", atMs }, effects);
-}
-
-function watch(request: number, answer: Extract<PolicyAnswer, { action: "wait" }>): ReplayEffect {
-  const { untilMs, orBelowGPerKwh } = answer;
-  if (orBelowGPerKwh === undefined) return { type: "watch", request, untilMs };
-  return { type: "watch", request, untilMs, belowGPerKwh: orBelowGPerKwh };
-}
-
-/** Optional keys are added one by one: spreading objects here cost a twentieth of a replay. */
-function toDecision(
-  context: ReplayContext,
-  request: number,
-  atMs: InstantMs,
-  answer: PolicyAnswer,
-  input: PolicyInput,
-): Decision {
-  const inputs: Writable<DecisionInputs> = { intensityGPerKwh: input.intensityGPerKwh };
-  if (answer.action !== "skip" && answer.forecastGPerKwh !== undefined) {
-    inputs.forecastGPerKwh = answer.forecastGPerKwh;
-    const seen = forecastSeen(context, atMs);
-    if (seen !== undefined) inputs.forecast = seen;
-  }
-  if (input.accuracyLoss !== undefined) inputs.accuracyLoss = input.accuracyLoss;
-  const { action, reason } = answer;
-  if (action !== "wait") return { request, atMs, action, reason, inputs };
-  return { request, atMs, action, untilMs: answer.untilMs, reason, inputs };
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

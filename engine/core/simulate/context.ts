@@ -4,12 +4,17 @@ import { profilesOf } from "../infer/placeholders.ts";
 import { type QualitySurface, qualitySurface } from "../model/quality.ts";
 import type { PolicySpec } from "../policy/spec.ts";
 import { DrawTable } from "../profile/draws.ts";
-import { DEFAULT_PROFILE, type Profile, type Profiles } from "../profile/profile.ts";
+import {
+  type Checkpoint,
+  DEFAULT_PROFILE,
+  type Profile,
+  type Profiles,
+} from "../profile/profile.ts";
 import type { World } from "../scenario/world.ts";
 import type { DurationMs } from "../units/units.ts";
 import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import { planWorkflow } from "../workflow/plan/plan-workflow.ts";
-import { estimateDurationMs } from "./estimate.ts";
+import { type Expectation, type Expecting, expectRun } from "./expectation.ts";
 
 /** Prepared once for a world, shared by the replays of all its policies. */
 export interface PreparedWorld {
@@ -17,8 +22,12 @@ export interface PreparedWorld {
   readonly trace: CarbonTrace;
   readonly surface: QualitySurface;
   readonly plan: WorkflowPlan;
-  /** Mean duration of each request's run on an empty cluster, start-up included; at least 1 ms. */
-  readonly expectedDurationMs: readonly DurationMs[];
+  /** Of each request's run on an empty cluster. */
+  readonly expected: readonly Expectation[];
+  /** Before the first pod runs, where no node is kept. */
+  readonly startUpMs: DurationMs;
+  /** What suspending a run costs: the most of its steps that can be; undefined when none can. */
+  readonly checkpoint: Checkpoint | undefined;
   /** By the template's position in the plan. */
   readonly profiles: readonly Profile[];
   readonly draws: DrawTable;
@@ -31,24 +40,41 @@ export interface ReplayContext extends PreparedWorld {
 export function prepareWorld(world: World): PreparedWorld {
   const plan = planWorkflow(world.workload.workflow);
   const profiles: Profiles = { default: DEFAULT_PROFILE, templates: world.profiles };
+  const profileOf = profilesOf(plan, profiles);
   return {
     world,
     trace: new CarbonTrace(world.grid.trace),
     surface: qualitySurface(world.quality, world.seed),
     plan,
-    expectedDurationMs: expectedDurations(world, plan, profiles),
-    profiles: profilesOf(plan, profiles),
+    expected: expectations(world, {
+      plan,
+      profiles,
+      profileOf,
+      pool: world.pool,
+      seed: world.seed,
+    }),
+    startUpMs: world.pool.minNodes > 0 ? 0 : world.pool.provisionMs,
+    checkpoint: dearest(profileOf),
+    profiles: profileOf,
     draws: new DrawTable(world.seed, world.workload.requestedAtMs.length),
   };
 }
 
-function expectedDurations(world: World, plan: WorkflowPlan, profiles: Profiles): DurationMs[] {
-  const startUpMs = world.pool.minNodes > 0 ? 0 : world.pool.provisionMs;
+/** Without measurements all requests are expected to run alike. */
+function expectations(world: World, expecting: Expecting): Expectation[] {
   const requests = world.workload.requestedAtMs;
-  const expected = (request: number) =>
-    Math.max(1, startUpMs + estimateDurationMs(plan, profiles, request, world.seed));
-  const perRequest = Object.values(world.profiles).some((each) => each.work.kind === "measured");
-  if (perRequest) return requests.map((_, index) => expected(index));
-  const durationMs = expected(0);
-  return requests.map(() => durationMs);
+  const perRequest = expecting.profileOf.some((each) => each.work.kind === "measured");
+  if (perRequest) return requests.map((_, index) => expectRun(expecting, index));
+  const every = expectRun(expecting, 0);
+  return requests.map(() => every);
+}
+
+function dearest(profiles: readonly Profile[]): Checkpoint | undefined {
+  return profiles.reduce<Checkpoint | undefined>((most, { checkpoint }) => {
+    if (checkpoint === undefined || most === undefined) return checkpoint ?? most;
+    return {
+      saveMs: Math.max(most.saveMs, checkpoint.saveMs),
+      restoreMs: Math.max(most.restoreMs, checkpoint.restoreMs),
+    };
+  }, undefined);
 }

@@ -1,6 +1,6 @@
 /** What can happen to a replay or a live run, and what it asks the driver to do. */
 import type { PodWork } from "../profile/pod.ts";
-import type { InstantMs } from "../units/units.ts";
+import type { DurationMs, InstantMs } from "../units/units.ts";
 import type { WorkflowEvent } from "../workflow/event.ts";
 import type { NodeOutputs } from "../workflow/state.ts";
 
@@ -9,6 +9,7 @@ export const RANK = {
   batchArrived: 0,
   podFinished: 1,
   podCut: 1,
+  podSuspended: 1,
   workflow: 2,
   nodeReady: 2,
   requested: 3,
@@ -21,8 +22,14 @@ export type ReplayEvent =
   | { readonly type: "batchArrived"; readonly atMs: InstantMs; readonly batch: number }
   /** The workload is asked for. */
   | { readonly type: "requested"; readonly atMs: InstantMs; readonly request: number }
-  /** A watch came true: the policy is asked again. */
-  | { readonly type: "reconsidered"; readonly atMs: InstantMs; readonly request: number }
+  /** A watch came true: the policy is asked again, about the run or about one of its pods. */
+  | {
+      readonly type: "reconsidered";
+      readonly atMs: InstantMs;
+      readonly request: number;
+      readonly pod?: number;
+      readonly answers?: number;
+    }
   | { readonly type: "nodeReady"; readonly atMs: InstantMs; readonly node: number }
   /** A node has been idle for the scale-down time. */
   | {
@@ -44,6 +51,18 @@ export type ReplayEvent =
       readonly message?: string | undefined;
       readonly outputs: NodeOutputs;
       readonly work: PodWork;
+      /** How often it was suspended before; 0 when left out. */
+      readonly segment?: number;
+    }
+  /** The pod has saved its state and ended; it will go on from there. */
+  | {
+      readonly type: "podSuspended";
+      readonly atMs: InstantMs;
+      readonly request: number;
+      readonly pod: number;
+      /** Work done in all of its segments, as time on one replica. */
+      readonly progressMs: DurationMs;
+      readonly work: PodWork;
     }
   /** What a workflow waited for: an instant, or somebody who resumes it. */
   | {
@@ -61,13 +80,25 @@ export type ReplayEvent =
       readonly work: PodWork;
     };
 
+/** The part of a pod's work that is still to be done, and by how many replicas. */
+export interface PodPart {
+  readonly segment: number;
+  /** Work done before, as time on one replica. */
+  readonly progressMs: DurationMs;
+  readonly replicas: number;
+}
+
 export type ReplayEffect =
   /** Ask again at `untilMs`, or as soon as the grid is under the limit. */
   | {
       readonly type: "watch";
       readonly request: number;
+      /** A step of the run; absent: the run. */
+      readonly pod?: number;
       readonly untilMs: InstantMs;
       readonly belowGPerKwh?: number;
+      /** Given back with the event, so that a watch that something else overtook is ignored. */
+      readonly answers?: number;
     }
   | {
       readonly type: "startPod";
@@ -75,7 +106,11 @@ export type ReplayEffect =
       readonly pod: number;
       readonly template: string;
       readonly cpu: number;
+      /** Of a pod that goes on, or runs in several replicas. */
+      readonly part?: PodPart;
     }
+  /** The pod saves its state and ends, to go on later. */
+  | { readonly type: "suspendPod"; readonly request: number; readonly pod: number }
   /** The workflow needs the pod no longer. */
   | { readonly type: "stopPod"; readonly request: number; readonly pod: number }
   /** A suspended node waits for somebody; at `untilMs` it goes on by itself. */

@@ -1,12 +1,14 @@
 /** Pods on nodes: room, boarding, and the queue of those without any. */
-import { place, release } from "../cluster/node-pool.ts";
+import { holds, place, release } from "../cluster/node-pool.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect } from "./events.ts";
 import { countStart, nodeOf, podTemplate } from "./pods.ts";
 import { activeRun, type PodState, type ReplayState } from "./state.ts";
 
-/** Starts a pod that holds room on a ready node. */
+type StartPod = Extract<ReplayEffect, { type: "startPod" }>;
+
+/** Starts a pod that holds room on ready nodes. */
 export function boardPod(
   state: ReplayState,
   pod: PodState,
@@ -15,17 +17,20 @@ export function boardPod(
 ): void {
   const active = activeRun(state, pod.request);
   pod.startedAtMs = atMs;
-  pod.occurrence = countStart(active.started, nodeOf(active.run, pod.pod).template);
+  const { request, requests, templateName, segment, replicas, progressMs } = pod;
+  if (segment === 0)
+    pod.occurrence = countStart(active.started, nodeOf(active.run, pod.pod).template);
   active.pods[pod.pod] = pod;
   active.running += 1;
-  const { request, requests, templateName } = pod;
-  effects.push({
+  const effect: StartPod = {
     type: "startPod",
     request,
     pod: pod.pod,
     template: templateName,
     cpu: requests.cpu,
-  });
+  };
+  const plain = segment === 0 && replicas === 1;
+  effects.push(plain ? effect : { ...effect, part: { segment, progressMs, replicas } });
 }
 
 /** Gives room to waiting pods, in order, until one does not fit. */
@@ -41,7 +46,7 @@ export function drainQueue(
   }
 }
 
-/** Asks for room for a pod; without any it waits. */
+/** Asks for room for a pod that starts, or goes on after it was suspended; without any it waits. */
 export function requestPod(
   context: ReplayContext,
   state: ReplayState,
@@ -52,20 +57,30 @@ export function requestPod(
 ): void {
   const active = activeRun(state, request);
   const template = podTemplate(context.plan, active.run, node);
+  const before = active.suspended[node];
+  if (before !== undefined) delete active.suspended[node];
   const pod: PodState = {
     request,
     pod: node,
     templateName: template.name,
     displayName: active.run.nodes[node]?.displayName ?? template.name,
     requests: template.requests,
-    occurrence: -1,
+    segment: before?.segment ?? 0,
+    progressMs: before?.progressMs ?? 0,
+    replicas: active.gates[node]?.replicas ?? 1,
+    occurrence: before?.occurrence ?? -1,
     node: -1,
+    moreNodes: NO_NODES,
+    awaits: 0,
     startedAtMs: atMs,
   };
   const waits = state.queue.length > 0 || !tryPlace(context, state, pod, atMs, effects);
   if (waits) state.queue.push(pod);
 }
 
+const NO_NODES: readonly number[] = [];
+
+/** All replicas get room at once, or none does. */
 function tryPlace(
   context: ReplayContext,
   state: ReplayState,
@@ -73,21 +88,47 @@ function tryPlace(
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): boolean {
-  const placement = place(state.pool, context.world.pool, pod.requests);
-  if (placement.kind === "queued") return false;
-  pod.node = placement.node;
-  if (placement.kind === "placed" && placement.ready) {
-    boardPod(state, pod, atMs, effects);
-    return true;
+  const { replicas, requests } = pod;
+  if (replicas > 1 && holds(state.pool, context.world.pool, requests) < replicas) return false;
+  const first = placeOne(context, state, pod, atMs, effects);
+  if (first === undefined) return false;
+  pod.node = first;
+  if (replicas > 1) {
+    pod.moreNodes = Array.from({ length: replicas - 1 }, () =>
+      Number(placeOne(context, state, pod, atMs, effects)),
+    );
   }
+  if (pod.awaits === 0) boardPod(state, pod, atMs, effects);
+  return true;
+}
+
+/** The node that one replica got; undefined without room. */
+function placeOne(
+  context: ReplayContext,
+  state: ReplayState,
+  pod: PodState,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): number | undefined {
+  const placement = place(state.pool, context.world.pool, pod.requests);
+  if (placement.kind === "queued") return undefined;
+  const { node } = placement;
+  if (placement.kind === "placed" && placement.ready) return node;
   if (placement.kind === "provision") {
     const { timeline } = state;
-    timeline.nodes.push({ node: placement.node, fromMs: atMs, toMs: timeline.toMs });
-    effects.push({ type: "provisionNode", node: placement.node });
+    timeline.nodes.push({ node, fromMs: atMs, toMs: timeline.toMs });
+    effects.push({ type: "provisionNode", node });
   }
-  state.boarding[placement.node] ??= [];
-  state.boarding[placement.node]?.push(pod);
-  return true;
+  pod.awaits += 1;
+  state.boarding[node] ??= [];
+  state.boarding[node]?.push(pod);
+  return node;
+}
+
+/** Gives the room of all replicas back. */
+export function releasePod(state: ReplayState, pod: PodState): void {
+  release(state.pool, pod.node, pod.requests);
+  for (const node of pod.moreNodes) release(state.pool, node, pod.requests);
 }
 
 /** Takes back a pod that has not started; false when it runs, or is not known. */
@@ -95,15 +136,28 @@ export function withdraw(state: ReplayState, request: number, pod: number): bool
   const isIt = (each: PodState) => each.request === request && each.pod === pod;
   const queued = state.queue.findIndex(isIt);
   if (queued >= 0) {
+    keepProgress(state, state.queue[queued] as PodState);
     state.queue.splice(queued, 1);
     return true;
   }
-  for (const [node, pods] of Object.entries(state.boarding)) {
-    const at = pods.findIndex(isIt);
-    if (at < 0) continue;
-    const [withdrawn] = pods.splice(at, 1);
-    release(state.pool, Number(node), (withdrawn as PodState).requests);
+  for (const pods of Object.values(state.boarding)) {
+    const found = pods.find(isIt);
+    if (found === undefined) continue;
+    keepProgress(state, found);
+    releasePod(state, found);
+    for (const each of Object.values(state.boarding)) {
+      for (let at = each.indexOf(found); at >= 0; at = each.indexOf(found)) each.splice(at, 1);
+    }
     return true;
   }
   return false;
+}
+
+/** One that was suspended before keeps what it has done. */
+function keepProgress(state: ReplayState, pod: PodState): void {
+  const { segment, progressMs, occurrence } = pod;
+  const active = state.runs[pod.request];
+  if (segment > 0 && active !== undefined) {
+    active.suspended[pod.pod] = { segment, progressMs, occurrence };
+  }
 }

@@ -2,12 +2,14 @@
 import { assert } from "../assert.ts";
 import { EventQueue, type Timed } from "../clock/event-queue.ts";
 import { MAX_EVENTS } from "../limits.ts";
-import type { PodWork } from "../profile/pod.ts";
+import type { Profile } from "../profile/profile.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
+import type { WorkflowNode } from "../workflow/state.ts";
 import type { ReplayContext } from "./context.ts";
 import { RANK, type ReplayEffect, type ReplayEvent } from "./events.ts";
 import { drawPod, drawResumption, runOf } from "./outcomes.ts";
+import { partOf, suspendAfter, workUntil } from "./pod-parts.ts";
 import { isDaemon, nodeOf, podOutputs, workOf } from "./pods.ts";
 import { initialState, type ReplayState } from "./state.ts";
 import { step } from "./step.ts";
@@ -75,23 +77,15 @@ function pushRequest(context: ReplayContext, queue: EventQueue<Queued>, request:
 
 /** After the period only what already ran matters: its part inside the period is kept. */
 function atPeriodEnd(event: Queued, state: ReplayState, toMs: InstantMs): ReplayEvent | undefined {
-  if (event.type !== "podFinished" && event.type !== "podCut") return undefined;
+  const ends = event.type === "podFinished" || event.type === "podSuspended";
+  if (!ends && event.type !== "podCut") return undefined;
   if (event.type === "podFinished" && event.atMs === toMs) return event;
   const pod = state.runs[event.request]?.pods[event.pod];
   if (pod === undefined) return undefined;
+  // It was suspended since, and another part of it runs.
+  if (event.type === "podFinished" && pod.segment !== (event.segment ?? 0)) return undefined;
   const work = workUntil(event.work, pod.startedAtMs, toMs);
   return { type: "podCut", atMs: toMs, request: event.request, pod: event.pod, work };
-}
-
-/** The part of a pod's work that was done by an instant. */
-function workUntil(work: PodWork, startedAtMs: InstantMs, toMs: InstantMs): PodWork {
-  const durationMs = toMs - startedAtMs;
-  const inside = work.durationMs > 0 ? durationMs / work.durationMs : 1;
-  return {
-    durationMs,
-    utilisation: work.utilisation,
-    ...(work.cpuSeconds === undefined ? {} : { cpuSeconds: work.cpuSeconds * inside }),
-  };
 }
 
 function toEvent(
@@ -107,6 +101,8 @@ function toEvent(
         type: "reconsidered",
         atMs: watchEnd(context, effect, nowMs),
         request: effect.request,
+        ...(effect.pod === undefined ? {} : { pod: effect.pod }),
+        ...(effect.answers === undefined ? {} : { answers: effect.answers }),
         rank: RANK.reconsidered,
       };
     case "provisionNode": {
@@ -128,6 +124,8 @@ function toEvent(
       return podStop(context, state, effect, nowMs);
     case "startPod":
       return podOutcome(context, state, effect, nowMs);
+    case "suspendPod":
+      return podSuspension(context, state, effect, nowMs);
   }
 }
 
@@ -157,11 +155,12 @@ function podStop(
 function podOutcome(
   context: ReplayContext,
   state: ReplayState,
-  { request, pod }: Extract<ReplayEffect, { type: "startPod" }>,
+  { request, pod, part }: Extract<ReplayEffect, { type: "startPod" }>,
   nowMs: InstantMs,
 ): Queued {
-  const outcome = drawPod(context, state, request, pod);
+  const whole = drawPod(context, state, request, pod);
   const node = nodeOf(runOf(state, request), pod);
+  const outcome = part === undefined ? whole : partOf(whole, part, profileOf(context, node));
   const { exitCode, phase, message } = outcome;
   if (phase === "Succeeded" && isDaemon(context.plan, node)) {
     // It runs until it is stopped; if nobody does so, to the end of the period.
@@ -179,8 +178,30 @@ function podOutcome(
     message: message === "" ? undefined : message,
     outputs: podOutputs(context.plan, node, outcome),
     work: workOf(outcome),
+    ...(part === undefined || part.segment === 0 ? {} : { segment: part.segment }),
     rank: RANK.podFinished,
   };
+}
+
+/** Undefined when the pod ends by itself before its state is saved. */
+function podSuspension(
+  context: ReplayContext,
+  state: ReplayState,
+  { request, pod }: Extract<ReplayEffect, { type: "suspendPod" }>,
+  nowMs: InstantMs,
+): Queued | undefined {
+  const started = state.runs[request]?.pods[pod];
+  if (started === undefined) return undefined;
+  const profile = profileOf(context, nodeOf(runOf(state, request), pod));
+  const whole = drawPod(context, state, request, pod);
+  const suspended = suspendAfter(whole, started, profile, nowMs - started.startedAtMs);
+  if (suspended === undefined) return undefined;
+  const atMs = started.startedAtMs + suspended.work.durationMs;
+  return { type: "podSuspended", atMs, request, pod, ...suspended, rank: RANK.podSuspended };
+}
+
+function profileOf({ profiles }: ReplayContext, node: WorkflowNode): Profile {
+  return profiles[node.template] as Profile;
 }
 
 function resumption(

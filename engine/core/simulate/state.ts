@@ -1,12 +1,14 @@
 /** The state of a replay or a live run between two events; plain data. */
 import { assert } from "../assert.ts";
 import { openPool, type PodRequests, type PoolState } from "../cluster/node-pool.ts";
+import { gatedSteps } from "../policy/decide.ts";
 import type { Timeline } from "../timeline/timeline.ts";
-import type { InstantMs } from "../units/units.ts";
+import type { DurationMs, InstantMs } from "../units/units.ts";
 import { type LockTable, newLockTable } from "../workflow/shared/locks.ts";
 import type { MemoCache } from "../workflow/shared/memo-cache.ts";
 import type { WorkflowRun } from "../workflow/state.ts";
 import type { ReplayContext } from "./context.ts";
+import type { Gate } from "./gate.ts";
 import type { StartCounts } from "./pods.ts";
 
 /** A pod that has a node, or waits for one. */
@@ -16,10 +18,34 @@ export interface PodState {
   readonly templateName: string;
   readonly displayName: string;
   readonly requests: PodRequests;
+  /** How often it was suspended before. */
+  readonly segment: number;
+  /** Work done before this segment, as time on one replica. */
+  readonly progressMs: DurationMs;
+  readonly replicas: number;
   /** Which pod of its template this is in the run, from 0; -1 before it starts. */
   occurrence: number;
   node: number;
+  /** Nodes of the replicas after the first one. */
+  moreNodes: readonly number[];
+  /** How many of its nodes are not ready yet. */
+  awaits: number;
   startedAtMs: InstantMs;
+}
+
+/** What is kept of a pod that is suspended. */
+export interface SuspendedPod {
+  readonly segment: number;
+  readonly progressMs: DurationMs;
+  readonly occurrence: number;
+}
+
+/** A wait that ends early when so many CPUs are free on nodes that run in any case. */
+export interface RoomWatch {
+  readonly request: number;
+  readonly pod: number;
+  readonly answers: number;
+  readonly cpu: number;
 }
 
 export interface ActiveRun {
@@ -34,6 +60,13 @@ export interface ActiveRun {
   /** By index of the workflow node; undefined when they have ended. */
   readonly pods: Record<number, PodState | undefined>;
   readonly started: StartCounts;
+  /** Steps that the policy was asked about, by index of the workflow node. */
+  readonly gates: Record<number, Gate>;
+  readonly suspended: Record<number, SuspendedPod>;
+  /** Pods that came due while the run was suspended. */
+  readonly held: number[];
+  /** The policy has suspended the run. */
+  paused: boolean;
 }
 
 export interface ReplayState {
@@ -46,8 +79,13 @@ export interface ReplayState {
   /** Locks and memoized outputs, shared by the runs of all requests. */
   readonly locks: LockTable;
   readonly cache: MemoCache;
-  /** Instants that waiting requests aim at. */
-  readonly planned: Record<number, InstantMs>;
+  /** Runs that the policy will be asked about again, by request. */
+  readonly gates: Record<number, Gate>;
+  /** By the template's position: the policy is asked about its pods; undefined: about none. */
+  readonly gatedTemplates: readonly boolean[] | undefined;
+  /** Pods of such templates that came due just now. */
+  readonly due: { readonly request: number; readonly pod: number }[];
+  roomWatches: RoomWatch[];
   /** Batch the serving model was trained on; -1 before the first training. */
   trainedOn: number;
   /** Newest batch; -1 before the first. */
@@ -67,7 +105,10 @@ export function initialState(context: ReplayContext): ReplayState {
     boarding: {},
     locks: newLockTable(),
     cache: {},
-    planned: {},
+    gates: {},
+    gatedTemplates: gatedTemplates(context),
+    due: [],
+    roomWatches: [],
     trainedOn: -1,
     batch: -1,
     timeline: {
@@ -86,6 +127,12 @@ export function initialState(context: ReplayContext): ReplayState {
       quality: [],
     },
   };
+}
+
+function gatedTemplates({ plan, spec }: ReplayContext): boolean[] | undefined {
+  const steps = gatedSteps(spec);
+  if (steps === undefined) return undefined;
+  return plan.templates.map(({ name, kind }) => kind === "leaf" && steps.includes(name));
 }
 
 /** The run of a request that has begun and not been forgotten. */

@@ -3,16 +3,16 @@
  * same function serves the virtual clock and real pods; it reads no clock, no file, no random source.
  */
 import { assert, assertNever } from "../assert.ts";
-import { beginIdleSpell, expire, markReady, release } from "../cluster/node-pool.ts";
+import { beginIdleSpell, expire, freeReservedCpu, markReady } from "../cluster/node-pool.ts";
 import type { PodWork } from "../profile/pod.ts";
 import type { PodRecord } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { WorkflowEvent } from "../workflow/event.ts";
 import { transition } from "../workflow/transition.ts";
-import { consider } from "./consider.ts";
+import { considerAgain, considerPod, considerRequest } from "./consider.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect, ReplayEvent } from "./events.ts";
-import { boardPod, drainQueue } from "./placement.ts";
+import { boardPod, drainQueue, releasePod, requestPod } from "./placement.ts";
 import { isDaemon, podAddress } from "./pods.ts";
 import { scoreBatch } from "./quality.ts";
 import type { ActiveRun, PodState, ReplayState } from "./state.ts";
@@ -31,8 +31,10 @@ export function step(
       scoreBatch(context, state, event.atMs);
       break;
     case "requested":
+      considerRequest(context, state, event.request, event.atMs, effects);
+      break;
     case "reconsidered":
-      consider(context, state, event.request, event.atMs, effects);
+      considerAgain(context, state, event, event.atMs, effects);
       break;
     case "nodeReady":
       nodeReady(context, state, event.node, event.atMs, effects);
@@ -45,6 +47,9 @@ export function step(
     case "podFinished":
       podFinished(context, state, event, effects);
       break;
+    case "podSuspended":
+      podSuspended(context, state, event, effects);
+      break;
     case "podCut":
       podCut(context, state, event, effects);
       break;
@@ -54,7 +59,9 @@ export function step(
     default:
       assertNever(event);
   }
-  announceStarts(context, state, event.atMs, effects);
+  announceStarts(context, state, event.atMs, 0, effects);
+  askAboutSteps(context, state, event.atMs, effects);
+  if (state.roomWatches.length > 0) askAboutRoom(context, state, event.atMs, effects);
   return { state, effects };
 }
 
@@ -63,14 +70,50 @@ function announceStarts(
   context: ReplayContext,
   state: ReplayState,
   atMs: InstantMs,
+  from: number,
   effects: ReplayEffect[],
 ): void {
   drainQueue(context, state, atMs, effects);
-  for (let i = 0; i < effects.length; i++) {
+  for (let i = from; i < effects.length; i++) {
     const effect = effects[i] as ReplayEffect;
-    if (effect.type !== "startPod") continue;
+    if (effect.type !== "startPod" || (effect.part?.segment ?? 0) > 0) continue;
     podStarted(context, state, effect, atMs, effects);
     drainQueue(context, state, atMs, effects);
+  }
+}
+
+/** Pods that came due and that the policy is to be asked about; each answer may bring more. */
+function askAboutSteps(
+  context: ReplayContext,
+  state: ReplayState,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  for (let due = state.due.shift(); due !== undefined; due = state.due.shift()) {
+    const from = effects.length;
+    considerPod(context, state, due.request, due.pod, atMs, effects);
+    announceStarts(context, state, atMs, from, effects);
+  }
+}
+
+/** Those that wait for room on nodes that run in any case, first come first served. */
+function askAboutRoom(
+  context: ReplayContext,
+  state: ReplayState,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  const watches = state.roomWatches;
+  state.roomWatches = [];
+  for (const watch of watches) {
+    if (freeReservedCpu(state.pool, context.world.pool) < watch.cpu) {
+      state.roomWatches.push(watch);
+      continue;
+    }
+    const from = effects.length;
+    considerAgain(context, state, watch, atMs, effects);
+    announceStarts(context, state, atMs, from, effects);
+    askAboutSteps(context, state, atMs, effects);
   }
 }
 
@@ -102,7 +145,10 @@ function nodeReady(
   effects: ReplayEffect[],
 ): void {
   markReady(state.pool, node);
-  for (const pod of state.boarding[node] ?? []) boardPod(state, pod, atMs, effects);
+  for (const pod of state.boarding[node] ?? []) {
+    pod.awaits -= 1;
+    if (pod.awaits === 0) boardPod(state, pod, atMs, effects);
+  }
   delete state.boarding[node];
   // Those it was asked for may have been taken back meanwhile.
   beginIdling(context, state, node, effects);
@@ -116,10 +162,11 @@ function podFinished(
 ): void {
   const { request, pod: node, atMs } = event;
   const active = state.runs[request];
-  // It was stopped before it came to its end.
-  if (active?.pods[node] === undefined) return;
+  // It was stopped, or suspended, before it came to its end.
+  if (active === undefined || active.pods[node]?.segment !== (event.segment ?? 0)) return;
   const pod = endPod(active, state, event);
-  release(state.pool, pod.node, pod.requests);
+  delete active.gates[node];
+  releasePod(state, pod);
   applyEvent(context, state, request, finishedEvent(event), effects);
   forgetEnded(state, request);
   freed(context, state, pod, atMs, effects);
@@ -133,6 +180,26 @@ function finishedEvent(event: Extract<ReplayEvent, { type: "podFinished" }>): Wo
   return { ...finished, ...how, message: message ?? "" };
 }
 
+/** A pod has saved its state: it goes on when the policy says so, which may be at once. */
+function podSuspended(
+  context: ReplayContext,
+  state: ReplayState,
+  event: Extract<ReplayEvent, { type: "podSuspended" }>,
+  effects: ReplayEffect[],
+): void {
+  const { request, pod: node, atMs, progressMs } = event;
+  const active = state.runs[request];
+  if (active?.pods[node] === undefined) return;
+  const pod = endPod(active, state, event);
+  const { segment, occurrence } = pod;
+  active.suspended[node] = { segment: segment + 1, progressMs, occurrence };
+  releasePod(state, pod);
+  const gate = active.gates[node];
+  const goesOn = gate === undefined ? !active.paused : gate.runningSinceMs !== undefined;
+  if (goesOn) requestPod(context, state, request, node, atMs, effects);
+  freed(context, state, pod, atMs, effects);
+}
+
 /** A pod was stopped, or the period is over. */
 function podCut(
   context: ReplayContext,
@@ -144,7 +211,7 @@ function podCut(
   if (active?.pods[event.pod] === undefined) return;
   const pod = endPod(active, state, event);
   if (event.atMs >= context.world.period.toMs) return;
-  release(state.pool, pod.node, pod.requests);
+  releasePod(state, pod);
   forgetEnded(state, event.request);
   freed(context, state, pod, event.atMs, effects);
 }
@@ -159,6 +226,7 @@ function freed(
 ): void {
   drainQueue(context, state, atMs, effects);
   beginIdling(context, state, pod.node, effects);
+  for (const node of pod.moreNodes) beginIdling(context, state, node, effects);
 }
 
 function beginIdling(
@@ -181,16 +249,19 @@ function endPod(
   assert(pod !== undefined, () => `pod ${event.pod} of request ${event.request} is running`);
   active.pods[event.pod] = undefined;
   active.running -= 1;
-  state.timeline.pods.push(podRecord(pod, event.work, event.atMs));
+  state.timeline.pods.push(podRecord(pod, pod.node, event.work, event.atMs));
+  for (const node of pod.moreNodes) {
+    state.timeline.pods.push(podRecord(pod, node, event.work, event.atMs));
+  }
   return pod;
 }
 
-function podRecord(pod: PodState, work: PodWork, finishedAtMs: InstantMs): PodRecord {
+function podRecord(pod: PodState, node: number, work: PodWork, finishedAtMs: InstantMs): PodRecord {
   const record = {
     request: pod.request,
     templateName: pod.templateName,
     displayName: pod.displayName,
-    node: pod.node,
+    node,
     startedAtMs: pod.startedAtMs,
     finishedAtMs,
     cpu: pod.requests.cpu,

@@ -63,12 +63,9 @@ function perform(
 ): void {
   switch (effect.type) {
     case "startPod":
-      return requestPod(context, state, request, effect.node, atMs, effects);
+      return podIsDue(context, state, request, effect.node, atMs, effects);
     case "stopPod":
-      if (!withdraw(state, request, effect.node)) {
-        effects.push({ type: "stopPod", request, pod: effect.node });
-      }
-      return;
+      return stopPod(state, request, effect.node, effects);
     case "completed":
       return endRun(context, state, request, effect.phase, atMs);
     case "wake": {
@@ -81,6 +78,39 @@ function perform(
     default:
       answerAtOnce(context, state, request, effect, atMs, answers);
   }
+}
+
+/** Gets its room, is held back with its run, or waits for the policy's word. */
+function podIsDue(
+  context: ReplayContext,
+  state: ReplayState,
+  request: number,
+  pod: number,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  const active = activeRun(state, request);
+  if (active.paused) active.held.push(pod);
+  else if (state.gatedTemplates?.[nodeOf(active.run, pod).template] === true) {
+    state.due.push({ request, pod });
+  } else requestPod(context, state, request, pod, atMs, effects);
+}
+
+/** One that runs is stopped by the driver; one that does not is forgotten here. */
+function stopPod(state: ReplayState, request: number, pod: number, effects: ReplayEffect[]): void {
+  const active = activeRun(state, request);
+  const waited = withdraw(state, request, pod);
+  const runs = active.pods[pod] !== undefined;
+  delete active.gates[pod];
+  delete active.suspended[pod];
+  remove(active.held, (each) => each === pod);
+  remove(state.due, (each) => each.request === request && each.pod === pod);
+  if (runs && !waited) effects.push({ type: "stopPod", request, pod });
+}
+
+function remove<T>(list: T[], isIt: (each: T) => boolean): void {
+  const at = list.findIndex(isIt);
+  if (at >= 0) list.splice(at, 1);
 }
 
 type Asked = Extract<
@@ -171,5 +201,6 @@ function endRun(
   record.outcome = phase === "Succeeded" ? "succeeded" : "failed";
   if (phase === "Succeeded") deployModel(context, state, active.trainsOn, atMs);
   active.ended = true;
+  delete state.gates[request];
   forgetEnded(state, request);
 }

@@ -4,8 +4,18 @@
  */
 import type { CpuSeconds, GramsPerKwh, InstantMs } from "../units/units.ts";
 
-/** `start` opens a run, `wait` puts the decision off, `skip` ends the request without a run. */
-export type DecisionAction = "start" | "wait" | "skip";
+/**
+ * `start` opens a run or a step, `wait` puts the decision off, `skip` ends the request without a run.
+ * What runs may be told to `continue`, to `suspend` itself and to `resume`, or to `scale`.
+ */
+export type DecisionAction =
+  | "start"
+  | "wait"
+  | "skip"
+  | "continue"
+  | "suspend"
+  | "resume"
+  | "scale";
 
 /** A forecast by its model and the instant it was issued, at or before the decision. */
 export interface ForecastSeen {
@@ -28,10 +38,14 @@ export interface Decision {
   readonly request: number;
   readonly atMs: InstantMs;
   readonly action: DecisionAction;
-  /** The instant a `wait` aims at. */
+  /** The instant at which the policy is asked again. */
   readonly untilMs?: InstantMs;
   readonly reason: string;
   readonly inputs: DecisionInputs;
+  /** Display name of the step that it is about; absent: the run. */
+  readonly step?: string;
+  /** How many replicas it starts or goes on with; 1 when left out. */
+  readonly replicas?: number;
 }
 
 export type RequestOutcome = "succeeded" | "failed" | "skipped" | "unfinished";
@@ -47,7 +61,7 @@ export interface RequestRecord {
   finishedAtMs?: InstantMs;
 }
 
-/** One pod's stay on a node. */
+/** One pod's stay on a node; a pod that was suspended has several, and so has one with replicas. */
 export interface PodRecord {
   readonly request: number;
   readonly templateName: string;

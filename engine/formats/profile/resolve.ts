@@ -13,7 +13,8 @@ export function resolveProfiles(
 }
 
 export function resolveProfile(document: ProfileDocument): Profile {
-  const { exitCode, failure, message, result, parameters, suspend } = document;
+  const { exitCode, failure, message, result, parameters, suspend, checkpoint, throughput } =
+    document;
   return {
     work: resolveWork(document),
     exitCode: typeof exitCode === "number" ? exitCode : resolveSequence(exitCode),
@@ -22,7 +23,16 @@ export function resolveProfile(document: ProfileDocument): Profile {
     ...(result === undefined ? {} : { result: resolveOutput(result) }),
     parameters: mapValues(parameters, resolveOutput),
     ...(suspend === undefined ? {} : { suspend: resolveSuspension(suspend) }),
+    ...(checkpoint === undefined ? {} : { checkpoint: resolveCheckpoint(checkpoint) }),
+    ...(throughput === undefined ? {} : { throughput }),
   };
+}
+
+function resolveCheckpoint({
+  save,
+  restore,
+}: NonNullable<ProfileDocument["checkpoint"]>): NonNullable<Profile["checkpoint"]> {
+  return { saveMs: milliseconds(save), restoreMs: milliseconds(restore) };
 }
 
 function resolveWork(document: ProfileDocument): Profile["work"] {

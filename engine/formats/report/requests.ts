@@ -1,6 +1,7 @@
 /** Requests as pictures and tables need them: when it ran, on which grid, with how much carbon. */
-import { dynamicPowerW, operationalG } from "../../core/account/attribute.ts";
+
 import type { CarbonTrace } from "../../core/carbon/trace.ts";
+import { dynamicPowerW, operationalG } from "../../core/cluster/power.ts";
 import type { PolicyResult } from "../../core/compare/result.ts";
 import type { World } from "../../core/scenario/world.ts";
 import type { PodRecord, RequestRecord, Timeline } from "../../core/timeline/timeline.ts";

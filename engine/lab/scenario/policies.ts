@@ -23,13 +23,27 @@ export function resolvePolicies(
   return success(specs);
 }
 
+/** Each type that is not written as it is read has a case of its own. */
 export function resolvePolicy(
   document: PolicyDocument,
   period: Period,
   locate: Locate,
 ): Result<PolicySpec> {
   const title = document.title ?? document.name;
-  if (document.type !== "cron") return success({ ...document, title });
+  switch (document.type) {
+    case "cron":
+      return resolveCron(document, title, period, locate);
+    default:
+      return success({ ...document, title });
+  }
+}
+
+function resolveCron(
+  document: Extract<PolicyDocument, { type: "cron" }>,
+  title: string,
+  period: Period,
+  locate: Locate,
+): Result<PolicySpec> {
   const timeZone = document.timeZone ?? period.zone.timeZone;
   const zone = zoneOver(timeZone, period.fromMs, period.toMs, locate(["timeZone"]));
   if (!zone.ok) return zone;

@@ -10,7 +10,9 @@ import {
   unwrap,
 } from "../../core/issue.ts";
 import { MAX_DOCUMENT_BYTES } from "../../core/limits.ts";
+import { gatedSteps } from "../../core/policy/decide.ts";
 import type { World } from "../../core/scenario/world.ts";
+import { didYouMean } from "../../core/text/nearest.ts";
 import { parseDuration } from "../../core/units/duration.ts";
 import type { Workflow } from "../../core/workflow/manifest.ts";
 import { readWorkflow } from "../../formats/argo/read.ts";
@@ -118,6 +120,7 @@ function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
     const where = locate([...PROFILES, name]);
     issues.push(problem("scenario/no-template", `there is no template '${name}'`, hint, where));
   }
+  issues.push(...stepChecks(world, locate));
   if (world.workload.requestedAtMs.length === 0) {
     const hint = "Lengthen the period, or shorten the deadline.";
     const where = locate(["spec", "workload", "schedule"]);
@@ -126,6 +129,21 @@ function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
   }
   if (world.quality.kind === "observed") issues.push(...tableChecks(world, locate));
   return [...issues, ...measurementChecks(world, locate)];
+}
+
+/** A policy that is asked about steps which are no pods of the pipeline would never be asked. */
+function stepChecks({ policies, workload }: World, locate: ReadScenario["locate"]): Issue[] {
+  const pods = workload.workflow.templates.flatMap((each) =>
+    "requests" in each ? [each.name] : [],
+  );
+  return policies.flatMap((spec, index) =>
+    (gatedSteps(spec) ?? []).flatMap((step, position) => {
+      if (pods.includes(step)) return [];
+      const message = `the pipeline has no step '${step}' that runs a pod`;
+      const where = locate(["spec", "policies", index, "steps", position]);
+      return [problem("scenario/no-step", message, didYouMean(step, pods), where)];
+    }),
+  );
 }
 
 /** A request without a measurement would count as no work at all. */

@@ -1,41 +1,29 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { HISTORY_MODELS } from "../../../engine/core/carbon/forecast/spec.ts";
-import { type ForecastSpec, issueForecast } from "../../../engine/core/carbon/forecast.ts";
+import type { ForecastSpec } from "../../../engine/core/carbon/forecast.ts";
 import { CarbonTrace } from "../../../engine/core/carbon/trace.ts";
 import type { PolicyInput } from "../../../engine/core/policy/contract.ts";
 import { decide } from "../../../engine/core/policy/decide.ts";
-import type { PolicySpec } from "../../../engine/core/policy/spec.ts";
 import { DAY_MS, HOUR_MS } from "../../../engine/core/units/units.ts";
 import { specsOf } from "../carbon/forecast-specs.ts";
 import { traceOf } from "../carbon/traces.ts";
+import { inputOf } from "./input.ts";
+import { ALL_SPECS } from "./specs.ts";
 
 const HOURS = 24 * 12;
-const named = { name: "p", title: "P" };
-const limitGPerKwh = 200;
-const POLICIES: readonly PolicySpec[] = [
-  { ...named, type: "immediate" },
-  { ...named, type: "cron", schedule: "-", timeZone: "UTC", instantsMs: [9 * DAY_MS] },
-  { ...named, type: "threshold", limitGPerKwh },
-  { ...named, type: "drift-gated", largeLoss: 0.05, smallLoss: 0.01, limitGPerKwh },
-  { ...named, type: "lowest-window" },
-];
 
 /** Asked now, due in two days, hours of work. */
-function inputOf(values: readonly number[], forecast: ForecastSpec, nowMs: number): PolicyInput {
+function input(values: readonly number[], forecast: ForecastSpec, nowMs: number): PolicyInput {
   const trace = new CarbonTrace(traceOf(values, HOUR_MS));
-  return {
-    nowMs,
+  const asked = {
     askedAtMs: nowMs,
-    nextAskedAtMs: undefined,
     deadlineMs: nowMs + 2 * DAY_MS,
     marginMs: HOUR_MS,
     expectedDurationMs: 2.5 * HOUR_MS,
-    intensityGPerKwh: trace.at(nowMs),
-    forecast: () => issueForecast(forecast, trace, nowMs),
     accuracyLoss: 0.02,
-    plannedMs: undefined,
   };
+  return inputOf(trace, nowMs, asked, forecast);
 }
 
 it("no policy's answer depends on what comes after it, on any forecast that rests on history", () => {
@@ -48,9 +36,9 @@ it("no policy's answer depends on what comes after it, on any forecast that rest
   fc.assert(
     fc.property(specsOf(HISTORY_MODELS), values, now, poison, (forecast, clean, nowMs, bad) => {
       const dirty = clean.map((value, hour) => (hour * HOUR_MS > nowMs ? bad : value));
-      for (const policy of POLICIES) {
+      for (const policy of ALL_SPECS) {
         const [before, after] = [clean, dirty].map((each) =>
-          decide(policy, inputOf(each, forecast, nowMs)),
+          decide(policy, input(each, forecast, nowMs)),
         );
         expect(after).toEqual(before);
       }

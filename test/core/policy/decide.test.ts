@@ -6,26 +6,13 @@ import { decide } from "../../../engine/core/policy/decide.ts";
 import type { PolicySpec } from "../../../engine/core/policy/spec.ts";
 import { HOUR_MS } from "../../../engine/core/units/units.ts";
 import { traceOf } from "../carbon/traces.ts";
+import { inputOf } from "./input.ts";
 
 const TRACE = new CarbonTrace(traceOf([300, 200, 100, 400, 50, 50, 500, 500], HOUR_MS));
 const named = { name: "p", title: "P" };
 
-/** Asked at 0, due at 6 h, 2 h of work: the last start is at 4 h. */
 function input(hour: number, changes: Partial<PolicyInput> = {}): PolicyInput {
-  const nowMs = hour * HOUR_MS;
-  return {
-    nowMs,
-    askedAtMs: 0,
-    nextAskedAtMs: undefined,
-    deadlineMs: 6 * HOUR_MS,
-    marginMs: 0,
-    expectedDurationMs: 2 * HOUR_MS,
-    intensityGPerKwh: TRACE.at(nowMs),
-    forecast: () => issueForecast("oracle", TRACE, nowMs),
-    accuracyLoss: undefined,
-    plannedMs: undefined,
-    ...changes,
-  };
+  return inputOf(TRACE, hour * HOUR_MS, changes);
 }
 
 describe("cron", () => {

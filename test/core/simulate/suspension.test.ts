@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Duration, Profile, Profiles } from "../../../engine/core/profile/profile.ts";
 import { DEFAULT_PROFILE } from "../../../engine/core/profile/profile.ts";
-import { estimateDurationMs } from "../../../engine/core/simulate/estimate.ts";
+import { expectRun } from "../../../engine/core/simulate/expectation.ts";
 import { runOnVirtualClock } from "../../../engine/core/simulate/virtual-run.ts";
 import { virtualWorld } from "../../../engine/core/simulate/virtual-world.ts";
 import { MINUTE_MS } from "../../../engine/core/units/units.ts";
 import { planWorkflow } from "../../../engine/core/workflow/plan/plan-workflow.ts";
 import { workflowOf } from "../../helpers/workflow.ts";
+import { poolOf } from "./random-world.ts";
 
 const OUTPUT = "outputs: { parameters: [{ name: decision, valueFrom: { supplied: {} } }] }";
 const waiting = (suspend: string, more = "") =>
@@ -72,7 +73,10 @@ describe("a suspended node", () => {
     const resumeAfter = { kind: "exponential", meanMs: 40 * MINUTE_MS } as const;
     const profiles = resumed({ resumeAfter, parameters: {} });
     for (const seed of [0, 1, 2]) {
-      expect(estimateDurationMs(waiting("{}"), profiles, 3, seed)).toBe(40 * MINUTE_MS);
+      const plan = waiting("{}");
+      const profileOf = plan.templates.map(() => DEFAULT_PROFILE);
+      const expected = expectRun({ plan, profiles, profileOf, pool: poolOf(), seed }, 3);
+      expect(expected.durationMs).toBe(40 * MINUTE_MS);
     }
   });
 });

@@ -3,11 +3,18 @@
  * Sees the current reading, the clock, and the accuracy on the newest batch. The rule of the Green
  * e2e ML course project (cs-e4660): loss above `largeLoss`, above `smallLoss` and under the limit.
  */
-import { latestStartMs, type PolicyAnswer, type PolicyInput } from "./contract.ts";
-import { grams, points } from "./reason.ts";
-import type { DriftGatedSpec } from "./spec.ts";
+import { latestStartMs, type PolicyAnswer, type PolicyInput } from "../contract.ts";
+import { grams, points } from "../reason.ts";
+import { LATEST_START, type PolicyRule } from "../rule.ts";
+import type { DriftGatedSpec } from "../spec.ts";
 
-export function decideDriftGated(spec: DriftGatedSpec, input: PolicyInput): PolicyAnswer {
+export const driftGated: PolicyRule<DriftGatedSpec> = {
+  source: "Green e2e ML (cs-e4660)",
+  sees: ["nowMs", "accuracyLoss", "intensityGPerKwh", ...LATEST_START],
+  decide,
+};
+
+function decide(spec: DriftGatedSpec, input: PolicyInput): PolicyAnswer {
   const loss = input.accuracyLoss;
   if (loss === undefined) return { action: "start", reason: "no model yet: first training" };
   const lost = `accuracy lost ${points(loss)}`;

@@ -3,11 +3,19 @@
  * Sees the newest forecast when it is asked, up to its horizon, and the mean duration. GAIA's Lowest-Window with the
  * average job length (Hanafy et al., ASPLOS 2024, section 4).
  */
-import { cheapestWindow } from "../carbon/window.ts";
-import { latestStartMs, type PolicyAnswer, type PolicyInput } from "./contract.ts";
-import { grams } from "./reason.ts";
+import { cheapestWindow } from "../../carbon/window.ts";
+import { latestStartMs, type PolicyAnswer, type PolicyInput } from "../contract.ts";
+import { grams } from "../reason.ts";
+import { LATEST_START, type PolicyRule } from "../rule.ts";
+import type { LowestWindowSpec } from "../spec.ts";
 
-export function decideLowestWindow(input: PolicyInput): PolicyAnswer {
+export const lowestWindow: PolicyRule<LowestWindowSpec> = {
+  source: "GAIA (Hanafy et al., ASPLOS 2024), section 4: Lowest-Window",
+  sees: ["nowMs", "plannedMs", "forecast", ...LATEST_START],
+  decide,
+};
+
+function decide(_spec: LowestWindowSpec, input: PolicyInput): PolicyAnswer {
   if (input.plannedMs !== undefined) {
     return { action: "start", reason: "the planned window begins" };
   }

@@ -1,8 +1,15 @@
 /** `cron`: start at fixed times, as a CronJob or CronWorkflow does. Sees the clock and the schedule of requests. */
-import type { PolicyAnswer, PolicyInput } from "./contract.ts";
-import type { CronSpec } from "./spec.ts";
+import type { PolicyAnswer, PolicyInput } from "../contract.ts";
+import type { PolicyRule } from "../rule.ts";
+import type { CronSpec } from "../spec.ts";
 
-export function decideCron(spec: CronSpec, input: PolicyInput): PolicyAnswer {
+export const cron: PolicyRule<CronSpec> = {
+  source: "CronWorkflow and CronJob",
+  sees: ["nowMs", "askedAtMs", "nextAskedAtMs"],
+  decide,
+};
+
+function decide(spec: CronSpec, input: PolicyInput): PolicyAnswer {
   const next = firstAtOrAfter(spec.instantsMs, input.askedAtMs);
   if (next === undefined) {
     return { action: "skip", reason: `'${spec.schedule}' has no further time in the period` };

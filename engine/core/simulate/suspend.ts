@@ -1,0 +1,63 @@
+/** Suspends runs and steps at a checkpoint, and lets them go on; what they hold is given back meanwhile. */
+import type { InstantMs } from "../units/units.ts";
+import type { ReplayContext } from "./context.ts";
+import type { ReplayEffect } from "./events.ts";
+import { requestPod, withdraw } from "./placement.ts";
+import { nodeOf } from "./pods.ts";
+import { activeRun, type ReplayState } from "./state.ts";
+
+/**
+ * Pods that allow a checkpoint are suspended, those without one run to their end, and nothing new
+ * starts: what `argo suspend` does to a workflow, and a checkpoint of what can have one.
+ */
+export function suspendRun(
+  context: ReplayContext,
+  state: ReplayState,
+  request: number,
+  effects: ReplayEffect[],
+): void {
+  const active = activeRun(state, request);
+  active.paused = true;
+  for (const pod of waitingPods(state, request)) {
+    withdraw(state, request, pod);
+    active.held.push(pod);
+  }
+  for (const pod of Object.values(active.pods)) {
+    if (pod === undefined) continue;
+    const { template } = nodeOf(active.run, pod.pod);
+    if (context.profiles[template]?.checkpoint === undefined) continue;
+    effects.push({ type: "suspendPod", request, pod: pod.pod });
+  }
+}
+
+/** What was held back is asked for again, first come first served. */
+export function resumeRun(
+  context: ReplayContext,
+  state: ReplayState,
+  request: number,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  const active = activeRun(state, request);
+  active.paused = false;
+  const back = [...active.held.splice(0), ...Object.keys(active.suspended).map(Number)];
+  for (const pod of new Set(back)) requestPod(context, state, request, pod, atMs, effects);
+}
+
+/** One that waits for room is taken back; one that runs is asked to save its state. */
+export function suspendPod(
+  state: ReplayState,
+  request: number,
+  pod: number,
+  effects: ReplayEffect[],
+): void {
+  if (waitingPods(state, request).includes(pod)) withdraw(state, request, pod);
+  else effects.push({ type: "suspendPod", request, pod });
+}
+
+/** Pods of a run that have asked for room and do not run. */
+function waitingPods({ queue, boarding }: ReplayState, request: number): number[] {
+  const waiting = [...queue, ...Object.values(boarding).flat()];
+  const own = waiting.filter((each) => each.request === request);
+  return [...new Set(own.map((each) => each.pod))];
+}
