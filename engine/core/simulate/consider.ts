@@ -16,11 +16,10 @@ import { newRun } from "../workflow/state.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect } from "./events.ts";
 import { type Gate, openGate, ranUntil, WHOLE_RUN } from "./gate.ts";
-import { requestPod } from "./placement.ts";
 import { nodeOf } from "./pods.ts";
 import { policyInput } from "./policy-input.ts";
-import { activeRun, type ReplayState } from "./state.ts";
-import { resumeRun, suspendPod, suspendRun } from "./suspend.ts";
+import { activeRun, controlOf, type ReplayState } from "./state.ts";
+import { resumePod, resumeRun, suspendPod, suspendRun } from "./suspend.ts";
 import { applyEvent } from "./workflow-events.ts";
 
 /** The workload is asked for: a policy about steps lets the run begin, others are asked about it. */
@@ -53,7 +52,7 @@ export function considerPod(
   effects: ReplayEffect[],
 ): void {
   const gate = openGate(request, pod, atMs);
-  activeRun(state, request).gates[pod] = gate;
+  controlOf(activeRun(state, request)).gates[pod] = gate;
   consider(context, state, gate, atMs, effects);
 }
 
@@ -66,7 +65,7 @@ export function considerAgain(
   effects: ReplayEffect[],
 ): void {
   const { request, pod = WHOLE_RUN, answers } = asked;
-  const gate = pod === WHOLE_RUN ? state.gates[request] : state.runs[request]?.gates[pod];
+  const gate = pod === WHOLE_RUN ? state.gates[request] : state.runs[request]?.control?.gates[pod];
   if (gate === undefined || (answers !== undefined && answers !== gate.answers)) return;
   consider(context, state, gate, atMs, effects);
 }
@@ -134,6 +133,10 @@ function wait(
 
 function watch(gate: Gate, { untilMs, orBelowGPerKwh, orFreeReservedCpu }: Wait): ReplayEffect {
   const { request, pod, answers } = gate;
+  if (pod === WHOLE_RUN && orFreeReservedCpu === undefined) {
+    if (orBelowGPerKwh === undefined) return { type: "watch", request, untilMs };
+    return { type: "watch", request, untilMs, belowGPerKwh: orBelowGPerKwh };
+  }
   return {
     type: "watch",
     request,
@@ -173,7 +176,7 @@ function start(
     // It goes on with other replicas as soon as its state is saved.
     suspendPod(state, request, pod, effects);
   } else if (action !== "continue") {
-    requestPod(context, state, request, pod, atMs, effects);
+    resumePod(context, state, request, pod, atMs, effects);
   }
   if (untilMs === undefined) return;
   assert(untilMs > atMs, () => `${context.spec.name} names a later instant`);
@@ -195,10 +198,6 @@ function startRun(
     pods: {},
     running: 0,
     started: [],
-    gates: {},
-    suspended: {},
-    held: [],
-    paused: false,
   };
   applyEvent(context, state, request, { type: "submit", atMs }, effects);
 }

@@ -4,12 +4,7 @@ import { profilesOf } from "../infer/placeholders.ts";
 import { type QualitySurface, qualitySurface } from "../model/quality.ts";
 import type { PolicySpec } from "../policy/spec.ts";
 import { DrawTable } from "../profile/draws.ts";
-import {
-  type Checkpoint,
-  DEFAULT_PROFILE,
-  type Profile,
-  type Profiles,
-} from "../profile/profile.ts";
+import { DEFAULT_PROFILE, type Profile, type Profiles } from "../profile/profile.ts";
 import type { World } from "../scenario/world.ts";
 import type { DurationMs } from "../units/units.ts";
 import type { WorkflowPlan } from "../workflow/plan/plan.ts";
@@ -26,8 +21,6 @@ export interface PreparedWorld {
   readonly expected: readonly Expectation[];
   /** Before the first pod runs, where no node is kept. */
   readonly startUpMs: DurationMs;
-  /** What suspending a run costs: the most of its steps that can be; undefined when none can. */
-  readonly checkpoint: Checkpoint | undefined;
   /** By the template's position in the plan. */
   readonly profiles: readonly Profile[];
   readonly draws: DrawTable;
@@ -54,7 +47,6 @@ export function prepareWorld(world: World): PreparedWorld {
       seed: world.seed,
     }),
     startUpMs: world.pool.minNodes > 0 ? 0 : world.pool.provisionMs,
-    checkpoint: dearest(profileOf),
     profiles: profileOf,
     draws: new DrawTable(world.seed, world.workload.requestedAtMs.length),
   };
@@ -67,14 +59,4 @@ function expectations(world: World, expecting: Expecting): Expectation[] {
   if (perRequest) return requests.map((_, index) => expectRun(expecting, index));
   const every = expectRun(expecting, 0);
   return requests.map(() => every);
-}
-
-function dearest(profiles: readonly Profile[]): Checkpoint | undefined {
-  return profiles.reduce<Checkpoint | undefined>((most, { checkpoint }) => {
-    if (checkpoint === undefined || most === undefined) return checkpoint ?? most;
-    return {
-      saveMs: Math.max(most.saveMs, checkpoint.saveMs),
-      restoreMs: Math.max(most.restoreMs, checkpoint.restoreMs),
-    };
-  }, undefined);
 }

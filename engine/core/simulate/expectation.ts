@@ -2,7 +2,8 @@
 import type { NodePool } from "../cluster/node-pool.ts";
 import { podPowerW } from "../cluster/power.ts";
 import { CompensatedSum } from "../math/sum.ts";
-import type { Profile, Profiles } from "../profile/profile.ts";
+import type { Subject } from "../policy/contract.ts";
+import type { Checkpoint, Profile, Profiles } from "../profile/profile.ts";
 import { type DurationMs, energyKwh, type Kwh } from "../units/units.ts";
 import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import type { WorkflowNode } from "../workflow/state.ts";
@@ -19,12 +20,21 @@ export interface StepExpectation {
   readonly energyKwh: Kwh;
 }
 
-export interface Expectation {
+/** What a policy is told of a run or a step, apart from when. */
+export interface About {
+  readonly subject: Subject;
   readonly durationMs: DurationMs;
-  /** Of all pods, PUE included. */
+  readonly followingMs: DurationMs;
+  /** PUE included. */
   readonly energyKwh: Kwh;
-  /** The most CPUs that one pod asks for. */
+  /** Asked for at once; the most of any pod, for a run. */
   readonly cpu: number;
+  readonly checkpoint: Checkpoint | undefined;
+  readonly throughput: readonly number[];
+}
+
+export interface Expectation {
+  readonly run: About;
   /** By the template's position in the plan; undefined for those that have no pod. */
   readonly steps: readonly (StepExpectation | undefined)[];
 }
@@ -62,7 +72,27 @@ export function expectRun(expecting: Expecting, request: number): Expectation {
     const importance = wayMs / longestMs;
     steps[node.template] = { durationMs, followingMs, importance, energyKwh: kwh };
   }
-  return { durationMs: endMs - startMs, energyKwh: energy.value, cpu, steps };
+  const about: About = {
+    subject: { kind: "run" },
+    durationMs: endMs - startMs,
+    followingMs: 0,
+    energyKwh: energy.value,
+    cpu,
+    checkpoint: dearest(expecting.profileOf),
+    throughput: [1],
+  };
+  return { run: about, steps };
+}
+
+/** What suspending a run costs: the most of its steps that can be; undefined when none can. */
+function dearest(profiles: readonly Profile[]): Checkpoint | undefined {
+  return profiles.reduce<Checkpoint | undefined>((most, { checkpoint }) => {
+    if (checkpoint === undefined || most === undefined) return checkpoint ?? most;
+    return {
+      saveMs: Math.max(most.saveMs, checkpoint.saveMs),
+      restoreMs: Math.max(most.restoreMs, checkpoint.restoreMs),
+    };
+  }, undefined);
 }
 
 function wayOf(step: StepExpectation | undefined): DurationMs {

@@ -2,9 +2,16 @@
 import { holds, place, release } from "../cluster/node-pool.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
-import type { ReplayEffect } from "./events.ts";
+import type { PodPart, ReplayEffect } from "./events.ts";
+import type { Gate } from "./gate.ts";
 import { countStart, nodeOf, podTemplate } from "./pods.ts";
-import { activeRun, type PodState, type ReplayState } from "./state.ts";
+import {
+  activeRun,
+  controlOf,
+  type PodState,
+  type ReplayState,
+  type SuspendedPod,
+} from "./state.ts";
 
 type StartPod = Extract<ReplayEffect, { type: "startPod" }>;
 
@@ -17,8 +24,8 @@ export function boardPod(
 ): void {
   const active = activeRun(state, pod.request);
   pod.startedAtMs = atMs;
-  const { request, requests, templateName, segment, replicas, progressMs } = pod;
-  if (segment === 0)
+  const { request, requests, templateName, part } = pod;
+  if (part.segment === 0)
     pod.occurrence = countStart(active.started, nodeOf(active.run, pod.pod).template);
   active.pods[pod.pod] = pod;
   active.running += 1;
@@ -29,8 +36,7 @@ export function boardPod(
     template: templateName,
     cpu: requests.cpu,
   };
-  const plain = segment === 0 && replicas === 1;
-  effects.push(plain ? effect : { ...effect, part: { segment, progressMs, replicas } });
+  effects.push(part === WHOLE ? effect : { ...effect, part });
 }
 
 /** Gives room to waiting pods, in order, until one does not fit. */
@@ -57,21 +63,21 @@ export function requestPod(
 ): void {
   const active = activeRun(state, request);
   const template = podTemplate(context.plan, active.run, node);
-  const before = active.suspended[node];
-  if (before !== undefined) delete active.suspended[node];
+  const { control } = active;
+  const before = control?.suspended[node];
+  if (before !== undefined) delete control?.suspended[node];
   const pod: PodState = {
     request,
     pod: node,
     templateName: template.name,
     displayName: active.run.nodes[node]?.displayName ?? template.name,
     requests: template.requests,
-    segment: before?.segment ?? 0,
-    progressMs: before?.progressMs ?? 0,
-    replicas: active.gates[node]?.replicas ?? 1,
+    part: control === undefined ? WHOLE : partOf(before, control.gates[node]),
     occurrence: before?.occurrence ?? -1,
     node: -1,
     moreNodes: NO_NODES,
     awaits: 0,
+    saving: false,
     startedAtMs: atMs,
   };
   const waits = state.queue.length > 0 || !tryPlace(context, state, pod, atMs, effects);
@@ -79,6 +85,15 @@ export function requestPod(
 }
 
 const NO_NODES: readonly number[] = [];
+
+/** A pod that was never suspended, alone. */
+const WHOLE: PodPart = { segment: 0, progressMs: 0, replicas: 1 };
+
+function partOf(before: SuspendedPod | undefined, gate: Gate | undefined): PodPart {
+  const replicas = gate?.replicas ?? 1;
+  if (before === undefined) return replicas === 1 ? WHOLE : { ...WHOLE, replicas };
+  return { segment: before.segment, progressMs: before.progressMs, replicas };
+}
 
 /** All replicas get room at once, or none does. */
 function tryPlace(
@@ -88,7 +103,8 @@ function tryPlace(
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): boolean {
-  const { replicas, requests } = pod;
+  const { requests } = pod;
+  const { replicas } = pod.part;
   if (replicas > 1 && holds(state.pool, context.world.pool, requests) < replicas) return false;
   const first = placeOne(context, state, pod, atMs, effects);
   if (first === undefined) return false;
@@ -155,9 +171,10 @@ export function withdraw(state: ReplayState, request: number, pod: number): bool
 
 /** One that was suspended before keeps what it has done. */
 function keepProgress(state: ReplayState, pod: PodState): void {
-  const { segment, progressMs, occurrence } = pod;
+  const { part, occurrence } = pod;
   const active = state.runs[pod.request];
-  if (segment > 0 && active !== undefined) {
-    active.suspended[pod.pod] = { segment, progressMs, occurrence };
+  if (part.segment > 0 && active !== undefined) {
+    const { segment, progressMs } = part;
+    controlOf(active).suspended[pod.pod] = { segment, progressMs, occurrence };
   }
 }

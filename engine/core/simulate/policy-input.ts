@@ -1,14 +1,14 @@
 /** Puts together what a policy is told about a run or a step; nothing else of the replay reaches it. */
-import { issueForecast } from "../carbon/forecast.ts";
+import { type Forecast, issueForecast } from "../carbon/forecast.ts";
 import { freeReservedCpu, usedCpu } from "../cluster/node-pool.ts";
 import { operationalG, podPowerW } from "../cluster/power.ts";
 import { CompensatedSum } from "../math/sum.ts";
 import type { PolicyInput, PriceView, Room, Subject } from "../policy/contract.ts";
 import type { Checkpoint, Profile } from "../profile/profile.ts";
 import type { RequestRecord } from "../timeline/timeline.ts";
-import type { DurationMs, GramsCo2e, InstantMs, Kwh } from "../units/units.ts";
+import type { DurationMs, GramsCo2e, GramsPerKwh, InstantMs, Kwh } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
-import type { Expectation } from "./expectation.ts";
+import type { About, Expectation } from "./expectation.ts";
 import { type Gate, ranUntil, WHOLE_RUN } from "./gate.ts";
 import { nodeOf, podTemplate } from "./pods.ts";
 import { accuracyLoss } from "./quality.ts";
@@ -20,58 +20,100 @@ export function policyInput(
   gate: Gate,
   nowMs: InstantMs,
 ): PolicyInput {
-  const { world, trace } = context;
-  const record = state.timeline.requests[gate.request] as RequestRecord;
-  const ranMs = ranUntil(gate, nowMs);
-  const about = aboutSubject(context, state, gate);
-  const leftMs = Math.max(1, about.durationMs - ranMs);
-  const startUpMs = ranMs > 0 ? (about.checkpoint?.restoreMs ?? 0) : context.startUpMs;
-  return {
-    nowMs,
-    subject: about.subject,
-    askedAtMs: gate.askedAtMs,
-    nextAskedAtMs: world.workload.requestedAtMs[record.index + 1],
-    deadlineMs: record.deadlineMs,
-    expectedDurationMs: leftMs + (gate.runningSinceMs === undefined ? startUpMs : 0),
-    followingMs: about.followingMs,
-    expectedEnergyKwh: (about.energyKwh * leftMs) / Math.max(1, about.durationMs),
-    marginMs: world.workload.marginMs,
-    ranMs,
-    running: gate.runningSinceMs !== undefined,
-    checkpoint: about.checkpoint,
-    throughput: about.throughput,
-    room: () => roomFor(context, state, about.cpu),
-    intensityGPerKwh: trace.at(nowMs),
-    forecast: () => issueForecast(world.grid.forecast, trace, nowMs, world.seed),
-    price: constantPrice(world.pool.pricePerHour),
-    spentG: (sinceMs) => spentG(context, state, sinceMs, nowMs),
-    accuracyLoss: accuracyLoss(context, state),
-    plannedMs: gate.plannedMs,
-  };
+  return new Question(context, state, gate, nowMs);
 }
 
-interface About {
+/** A class, so that what few policies ask for costs the others nothing. */
+class Question implements PolicyInput {
+  readonly nowMs: InstantMs;
   readonly subject: Subject;
-  readonly durationMs: DurationMs;
+  readonly askedAtMs: InstantMs;
+  readonly deadlineMs: InstantMs;
+  readonly expectedDurationMs: DurationMs;
   readonly followingMs: DurationMs;
-  readonly energyKwh: Kwh;
-  readonly cpu: number;
-  readonly checkpoint: Checkpoint | undefined;
-  readonly throughput: readonly number[];
+  readonly marginMs: DurationMs;
+  readonly ranMs: DurationMs;
+  readonly running: boolean;
+  readonly plannedMs: InstantMs | undefined;
+  private readonly context: ReplayContext;
+  private readonly state: ReplayState;
+  private readonly request: number;
+  private readonly about: About;
+  private readonly leftMs: DurationMs;
+
+  constructor(context: ReplayContext, state: ReplayState, gate: Gate, nowMs: InstantMs) {
+    const about = aboutSubject(context, state, gate);
+    this.context = context;
+    this.state = state;
+    this.request = gate.request;
+    this.about = about;
+    this.nowMs = nowMs;
+    this.subject = about.subject;
+    this.askedAtMs = gate.askedAtMs;
+    this.deadlineMs = (state.timeline.requests[gate.request] as RequestRecord).deadlineMs;
+    this.ranMs = ranUntil(gate, nowMs);
+    this.running = gate.runningSinceMs !== undefined;
+    this.leftMs = Math.max(1, about.durationMs - this.ranMs);
+    this.expectedDurationMs = this.leftMs + (this.running ? 0 : this.startUpMs());
+    this.followingMs = about.followingMs;
+    this.marginMs = context.world.workload.marginMs;
+    this.plannedMs = gate.plannedMs;
+  }
+
+  private startUpMs(): DurationMs {
+    if (this.ranMs === 0) return this.context.startUpMs;
+    return this.about.checkpoint?.restoreMs ?? 0;
+  }
+
+  get nextAskedAtMs(): InstantMs | undefined {
+    return this.context.world.workload.requestedAtMs[this.request + 1];
+  }
+
+  get expectedEnergyKwh(): Kwh {
+    return (this.about.energyKwh * this.leftMs) / Math.max(1, this.about.durationMs);
+  }
+
+  get checkpoint(): Checkpoint | undefined {
+    return this.about.checkpoint;
+  }
+
+  get throughput(): readonly number[] {
+    return this.about.throughput;
+  }
+
+  get intensityGPerKwh(): GramsPerKwh {
+    return this.context.trace.at(this.nowMs);
+  }
+
+  get price(): PriceView {
+    return constantPrice(this.context.world.pool.pricePerHour);
+  }
+
+  get accuracyLoss(): number | undefined {
+    return accuracyLoss(this.context, this.state);
+  }
+
+  get forecast(): () => Forecast {
+    const { world, trace } = this.context;
+    return () => issueForecast(world.grid.forecast, trace, this.nowMs, world.seed);
+  }
+
+  get room(): () => Room {
+    return () => roomFor(this.context, this.state, this.about.cpu);
+  }
+
+  get spentG(): (sinceMs: InstantMs) => GramsCo2e {
+    return (sinceMs) => spentG(this.context, this.state, sinceMs, this.nowMs);
+  }
 }
 
-const RUN: Subject = { kind: "run" };
 const NOT_ELASTIC = [1];
 /** An elastic step can be suspended; without a word about that, at no cost. */
 const FREE: Checkpoint = { saveMs: 0, restoreMs: 0 };
 
 function aboutSubject(context: ReplayContext, state: ReplayState, gate: Gate): About {
   const expected = context.expected[gate.request] as Expectation;
-  if (gate.pod !== WHOLE_RUN) return aboutStep(context, state, gate, expected);
-  const { durationMs, energyKwh, cpu } = expected;
-  const { checkpoint } = context;
-  const throughput = NOT_ELASTIC;
-  return { subject: RUN, durationMs, followingMs: 0, energyKwh, cpu, checkpoint, throughput };
+  return gate.pod === WHOLE_RUN ? expected.run : aboutStep(context, state, gate, expected);
 }
 
 function aboutStep(
@@ -136,7 +178,7 @@ function spentG(
     for (const pod of Object.values(active.pods)) {
       if (pod === undefined) continue;
       // How busy it is shows when it ends; until then it counts as fully busy.
-      const load = { cpu: pod.requests.cpu * pod.replicas, utilisation: 1 };
+      const load = { cpu: pod.requests.cpu * pod.part.replicas, utilisation: 1 };
       spent.add(operationalG(podPowerW(load, pool), trace.integral(from(pod.startedAtMs), nowMs)));
     }
   }

@@ -83,7 +83,7 @@ function atPeriodEnd(event: Queued, state: ReplayState, toMs: InstantMs): Replay
   const pod = state.runs[event.request]?.pods[event.pod];
   if (pod === undefined) return undefined;
   // It was suspended since, and another part of it runs.
-  if (event.type === "podFinished" && pod.segment !== (event.segment ?? 0)) return undefined;
+  if (event.type === "podFinished" && pod.part.segment !== (event.segment ?? 0)) return undefined;
   const work = workUntil(event.work, pod.startedAtMs, toMs);
   return { type: "podCut", atMs: toMs, request: event.request, pod: event.pod, work };
 }
@@ -97,14 +97,7 @@ function toEvent(
   const { pool } = context.world;
   switch (effect.type) {
     case "watch":
-      return {
-        type: "reconsidered",
-        atMs: watchEnd(context, effect, nowMs),
-        request: effect.request,
-        ...(effect.pod === undefined ? {} : { pod: effect.pod }),
-        ...(effect.answers === undefined ? {} : { answers: effect.answers }),
-        rank: RANK.reconsidered,
-      };
+      return watchEvent(context, effect, nowMs);
     case "provisionNode": {
       const atMs = nowMs + pool.provisionMs;
       return { type: "nodeReady", atMs, node: effect.node, rank: RANK.nodeReady };
@@ -127,6 +120,22 @@ function toEvent(
     case "suspendPod":
       return podSuspension(context, state, effect, nowMs);
   }
+}
+
+function watchEvent(
+  context: ReplayContext,
+  effect: Extract<ReplayEffect, { type: "watch" }>,
+  nowMs: InstantMs,
+): Queued {
+  const { request, pod, answers } = effect;
+  const atMs = watchEnd(context, effect, nowMs);
+  const event: Queued = { type: "reconsidered", atMs, request, rank: RANK.reconsidered };
+  if (pod === undefined && answers === undefined) return event;
+  return {
+    ...event,
+    ...(pod === undefined ? {} : { pod }),
+    ...(answers === undefined ? {} : { answers }),
+  };
 }
 
 function watchEnd(
@@ -168,7 +177,7 @@ function podOutcome(
     const work = workUntil(outcome, nowMs, toMs);
     return { type: "podCut", atMs: toMs, request, pod, work, rank: RANK.podCut };
   }
-  return {
+  const finished: Queued = {
     type: "podFinished",
     atMs: nowMs + outcome.durationMs,
     request,
@@ -178,9 +187,9 @@ function podOutcome(
     message: message === "" ? undefined : message,
     outputs: podOutputs(context.plan, node, outcome),
     work: workOf(outcome),
-    ...(part === undefined || part.segment === 0 ? {} : { segment: part.segment }),
     rank: RANK.podFinished,
   };
+  return part === undefined ? finished : { ...finished, segment: part.segment };
 }
 
 /** Undefined when the pod ends by itself before its state is saved. */
@@ -194,7 +203,7 @@ function podSuspension(
   if (started === undefined) return undefined;
   const profile = profileOf(context, nodeOf(runOf(state, request), pod));
   const whole = drawPod(context, state, request, pod);
-  const suspended = suspendAfter(whole, started, profile, nowMs - started.startedAtMs);
+  const suspended = suspendAfter(whole, started.part, profile, nowMs - started.startedAtMs);
   if (suspended === undefined) return undefined;
   const atMs = started.startedAtMs + suspended.work.durationMs;
   return { type: "podSuspended", atMs, request, pod, ...suspended, rank: RANK.podSuspended };

@@ -8,6 +8,7 @@ import { type LockTable, newLockTable } from "../workflow/shared/locks.ts";
 import type { MemoCache } from "../workflow/shared/memo-cache.ts";
 import type { WorkflowRun } from "../workflow/state.ts";
 import type { ReplayContext } from "./context.ts";
+import type { PodPart } from "./events.ts";
 import type { Gate } from "./gate.ts";
 import type { StartCounts } from "./pods.ts";
 
@@ -18,11 +19,7 @@ export interface PodState {
   readonly templateName: string;
   readonly displayName: string;
   readonly requests: PodRequests;
-  /** How often it was suspended before. */
-  readonly segment: number;
-  /** Work done before this segment, as time on one replica. */
-  readonly progressMs: DurationMs;
-  readonly replicas: number;
+  readonly part: PodPart;
   /** Which pod of its template this is in the run, from 0; -1 before it starts. */
   occurrence: number;
   node: number;
@@ -30,6 +27,8 @@ export interface PodState {
   moreNodes: readonly number[];
   /** How many of its nodes are not ready yet. */
   awaits: number;
+  /** It was told to suspend itself, and saves its state. */
+  saving: boolean;
   startedAtMs: InstantMs;
 }
 
@@ -60,6 +59,12 @@ export interface ActiveRun {
   /** By index of the workflow node; undefined when they have ended. */
   readonly pods: Record<number, PodState | undefined>;
   readonly started: StartCounts;
+  /** Absent as long as the policy has not reached into the run. */
+  control?: RunControl;
+}
+
+/** How a policy holds a run that has begun. */
+export interface RunControl {
   /** Steps that the policy was asked about, by index of the workflow node. */
   readonly gates: Record<number, Gate>;
   readonly suspended: Record<number, SuspendedPod>;
@@ -127,6 +132,12 @@ export function initialState(context: ReplayContext): ReplayState {
       quality: [],
     },
   };
+}
+
+/** The control of a run, opened when the policy reaches into it for the first time. */
+export function controlOf(active: ActiveRun): RunControl {
+  active.control ??= { gates: {}, suspended: {}, held: [], paused: false };
+  return active.control;
 }
 
 function gatedTemplates({ plan, spec }: ReplayContext): boolean[] | undefined {

@@ -15,7 +15,7 @@ import type { ReplayEffect, ReplayEvent } from "./events.ts";
 import { boardPod, drainQueue, releasePod, requestPod } from "./placement.ts";
 import { isDaemon, podAddress } from "./pods.ts";
 import { scoreBatch } from "./quality.ts";
-import type { ActiveRun, PodState, ReplayState } from "./state.ts";
+import { type ActiveRun, controlOf, type PodState, type ReplayState } from "./state.ts";
 import { applyEvent, forgetEnded } from "./workflow-events.ts";
 
 /** Applies one event. The state is handed over and returned updated; effects are new. */
@@ -60,7 +60,7 @@ export function step(
       assertNever(event);
   }
   announceStarts(context, state, event.atMs, 0, effects);
-  askAboutSteps(context, state, event.atMs, effects);
+  if (state.due.length > 0) askAboutSteps(context, state, event.atMs, effects);
   if (state.roomWatches.length > 0) askAboutRoom(context, state, event.atMs, effects);
   return { state, effects };
 }
@@ -163,9 +163,9 @@ function podFinished(
   const { request, pod: node, atMs } = event;
   const active = state.runs[request];
   // It was stopped, or suspended, before it came to its end.
-  if (active === undefined || active.pods[node]?.segment !== (event.segment ?? 0)) return;
+  if (active === undefined || active.pods[node]?.part.segment !== (event.segment ?? 0)) return;
   const pod = endPod(active, state, event);
-  delete active.gates[node];
+  if (active.control !== undefined) delete active.control.gates[node];
   releasePod(state, pod);
   applyEvent(context, state, request, finishedEvent(event), effects);
   forgetEnded(state, request);
@@ -191,11 +191,12 @@ function podSuspended(
   const active = state.runs[request];
   if (active?.pods[node] === undefined) return;
   const pod = endPod(active, state, event);
-  const { segment, occurrence } = pod;
-  active.suspended[node] = { segment: segment + 1, progressMs, occurrence };
+  const { part, occurrence } = pod;
+  const control = controlOf(active);
+  control.suspended[node] = { segment: part.segment + 1, progressMs, occurrence };
   releasePod(state, pod);
-  const gate = active.gates[node];
-  const goesOn = gate === undefined ? !active.paused : gate.runningSinceMs !== undefined;
+  const gate = control.gates[node];
+  const goesOn = gate === undefined ? !control.paused : gate.runningSinceMs !== undefined;
   if (goesOn) requestPod(context, state, request, node, atMs, effects);
   freed(context, state, pod, atMs, effects);
 }

@@ -4,7 +4,7 @@ import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect } from "./events.ts";
 import { requestPod, withdraw } from "./placement.ts";
 import { nodeOf } from "./pods.ts";
-import { activeRun, type ReplayState } from "./state.ts";
+import { activeRun, controlOf, type PodState, type ReplayState } from "./state.ts";
 
 /**
  * Pods that allow a checkpoint are suspended, those without one run to their end, and nothing new
@@ -17,16 +17,16 @@ export function suspendRun(
   effects: ReplayEffect[],
 ): void {
   const active = activeRun(state, request);
-  active.paused = true;
+  const control = controlOf(active);
+  control.paused = true;
   for (const pod of waitingPods(state, request)) {
     withdraw(state, request, pod);
-    active.held.push(pod);
+    control.held.push(pod);
   }
   for (const pod of Object.values(active.pods)) {
     if (pod === undefined) continue;
     const { template } = nodeOf(active.run, pod.pod);
-    if (context.profiles[template]?.checkpoint === undefined) continue;
-    effects.push({ type: "suspendPod", request, pod: pod.pod });
+    if (context.profiles[template]?.checkpoint !== undefined) save(pod, effects);
   }
 }
 
@@ -38,9 +38,9 @@ export function resumeRun(
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): void {
-  const active = activeRun(state, request);
-  active.paused = false;
-  const back = [...active.held.splice(0), ...Object.keys(active.suspended).map(Number)];
+  const control = controlOf(activeRun(state, request));
+  control.paused = false;
+  const back = [...control.held.splice(0), ...Object.keys(control.suspended).map(Number)];
   for (const pod of new Set(back)) requestPod(context, state, request, pod, atMs, effects);
 }
 
@@ -51,8 +51,28 @@ export function suspendPod(
   pod: number,
   effects: ReplayEffect[],
 ): void {
-  if (waitingPods(state, request).includes(pod)) withdraw(state, request, pod);
-  else effects.push({ type: "suspendPod", request, pod });
+  const running = activeRun(state, request).pods[pod];
+  if (running === undefined) withdraw(state, request, pod);
+  else save(running, effects);
+}
+
+/** Lets a step go on; one that still saves its state does so when that is done. */
+export function resumePod(
+  context: ReplayContext,
+  state: ReplayState,
+  request: number,
+  pod: number,
+  atMs: InstantMs,
+  effects: ReplayEffect[],
+): void {
+  if (activeRun(state, request).pods[pod] !== undefined) return;
+  requestPod(context, state, request, pod, atMs, effects);
+}
+
+function save(pod: PodState, effects: ReplayEffect[]): void {
+  if (pod.saving) return;
+  pod.saving = true;
+  effects.push({ type: "suspendPod", request: pod.request, pod: pod.pod });
 }
 
 /** Pods of a run that have asked for room and do not run. */

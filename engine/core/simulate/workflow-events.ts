@@ -90,7 +90,7 @@ function podIsDue(
   effects: ReplayEffect[],
 ): void {
   const active = activeRun(state, request);
-  if (active.paused) active.held.push(pod);
+  if (active.control?.paused === true) active.control.held.push(pod);
   else if (state.gatedTemplates?.[nodeOf(active.run, pod).template] === true) {
     state.due.push({ request, pod });
   } else requestPod(context, state, request, pod, atMs, effects);
@@ -101,9 +101,12 @@ function stopPod(state: ReplayState, request: number, pod: number, effects: Repl
   const active = activeRun(state, request);
   const waited = withdraw(state, request, pod);
   const runs = active.pods[pod] !== undefined;
-  delete active.gates[pod];
-  delete active.suspended[pod];
-  remove(active.held, (each) => each === pod);
+  const { control } = active;
+  if (control !== undefined) {
+    delete control.gates[pod];
+    delete control.suspended[pod];
+    remove(control.held, (each) => each === pod);
+  }
   remove(state.due, (each) => each.request === request && each.pod === pod);
   if (runs && !waited) effects.push({ type: "stopPod", request, pod });
 }

@@ -187,7 +187,7 @@ describe("a policy", () => {
         if (spec?.type !== "threshold") throw new Error("the world has a threshold policy");
         for (const { request, atMs, action, inputs } of replay({ ...prepared, spec }).decisions) {
           const asked = world.workload.requestedAtMs[request] as number;
-          const expected = (prepared.expected[request]?.durationMs ?? 0) + prepared.startUpMs;
+          const expected = (prepared.expected[request]?.run.durationMs ?? 0) + prepared.startUpMs;
           const { deadlineMs, marginMs } = world.workload;
           const latest = Math.max(asked, asked + deadlineMs - marginMs - expected);
           const over = inputs.intensityGPerKwh >= spec.limitGPerKwh;

@@ -76,7 +76,7 @@ describe("a suspended node", () => {
       const plan = waiting("{}");
       const profileOf = plan.templates.map(() => DEFAULT_PROFILE);
       const expected = expectRun({ plan, profiles, profileOf, pool: poolOf(), seed }, 3);
-      expect(expected.durationMs).toBe(40 * MINUTE_MS);
+      expect(expected.run.durationMs).toBe(40 * MINUTE_MS);
     }
   });
 });
