@@ -1,6 +1,7 @@
 /** `npm run bench`: the timed claims, measured on this machine and printed as JSON. */
 import { cpus, platform, release, totalmem } from "node:os";
 import { measureCli } from "./cli.ts";
+import { measureEvents } from "./events.ts";
 import { measureJobs } from "./jobs.ts";
 import { measurePreview } from "./preview.ts";
 import { measureReplay } from "./replay.ts";
@@ -20,6 +21,7 @@ const report = {
     ...measureReplay(),
     ...(await measurePreview()),
     measureWindowQueries(),
+    ...measureEvents(),
     ...measureJobs(),
     ...measureWorkflows(),
     await measureCli(),

@@ -4,64 +4,91 @@ import type { InstantMs } from "../units/units.ts";
 /** What is queued; `rank` orders different things that happen at the same instant. */
 export interface Timed {
   readonly atMs: InstantMs;
+  /** A whole number from 0 to 1,000. */
   readonly rank: number;
 }
 
-interface Entry<T> {
-  readonly item: T;
-  readonly sequence: number;
-}
+/** Sequence numbers stay below this, so that rank and sequence are one exact number. */
+const RANK_WEIGHT = 2 ** 42;
 
+/** Keys lie in typed arrays beside the items: nothing is allocated for an entry, or read through one. */
 export class EventQueue<T extends Timed> {
-  private readonly heap: Entry<T>[] = [];
+  private times = new Float64Array(16);
+  /** Rank and sequence. */
+  private orders = new Float64Array(16);
+  private readonly items: T[] = [];
   private sequence = 0;
 
   get size(): number {
-    return this.heap.length;
+    return this.items.length;
   }
 
   push(item: T): void {
-    const entry = { item, sequence: this.sequence++ };
-    let index = this.heap.length;
-    this.heap.push(entry);
+    const { items } = this;
+    if (items.length === this.times.length) this.grow();
+    const { times, orders } = this;
+    const time = item.atMs;
+    const order = item.rank * RANK_WEIGHT + this.sequence++;
+    let index = items.length;
+    items.push(item);
     while (index > 0) {
       const parent = (index - 1) >> 1;
-      const above = this.heap[parent] as Entry<T>;
-      if (!precedes(entry, above)) break;
-      this.heap[index] = above;
+      const above = times[parent] as number;
+      if (above < time || (above === time && (orders[parent] as number) < order)) break;
+      times[index] = above;
+      orders[index] = orders[parent] as number;
+      items[index] = items[parent] as T;
       index = parent;
     }
-    this.heap[index] = entry;
+    times[index] = time;
+    orders[index] = order;
+    items[index] = item;
   }
 
   pop(): T | undefined {
-    const first = this.heap[0];
-    const last = this.heap.pop();
+    const { items } = this;
+    const first = items[0];
+    const last = items.pop();
     if (first === undefined || last === undefined) return undefined;
-    if (this.heap.length > 0) this.sink(last);
-    return first.item;
+    if (items.length > 0) this.sink(last);
+    return first;
   }
 
-  private sink(entry: Entry<T>): void {
-    const size = this.heap.length;
+  /** Puts what was last, and stands behind the end now, in its place from the top. */
+  private sink(item: T): void {
+    const { times, orders, items } = this;
+    const size = items.length;
+    const time = times[size] as number;
+    const order = orders[size] as number;
     let index = 0;
-    for (;;) {
-      let child = 2 * index + 1;
-      if (child >= size) break;
+    for (let child = 1; child < size; child = 2 * index + 1) {
       const right = child + 1;
-      if (right < size && precedes(this.heap[right] as Entry<T>, this.heap[child] as Entry<T>)) {
+      if (right < size && this.precedes(right, times[child] as number, orders[child] as number)) {
         child = right;
       }
-      if (precedes(entry, this.heap[child] as Entry<T>)) break;
-      this.heap[index] = this.heap[child] as Entry<T>;
+      if (!this.precedes(child, time, order)) break;
+      times[index] = times[child] as number;
+      orders[index] = orders[child] as number;
+      items[index] = items[child] as T;
       index = child;
     }
-    this.heap[index] = entry;
+    times[index] = time;
+    orders[index] = order;
+    items[index] = item;
   }
-}
 
-function precedes<T extends Timed>(a: Entry<T>, b: Entry<T>): boolean {
-  if (a.item.atMs !== b.item.atMs) return a.item.atMs < b.item.atMs;
-  if (a.item.rank !== b.item.rank) return a.item.rank < b.item.rank;
-  return a.sequence < b.sequence;
+  private precedes(index: number, time: number, order: number): boolean {
+    const own = this.times[index] as number;
+    return own < time || (own === time && (this.orders[index] as number) < order);
+  }
+
+  private grow(): void {
+    const wider = (values: Float64Array) => {
+      const next = new Float64Array(2 * values.length);
+      next.set(values);
+      return next;
+    };
+    this.times = wider(this.times);
+    this.orders = wider(this.orders);
+  }
 }
