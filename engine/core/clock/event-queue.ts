@@ -9,7 +9,7 @@ export interface Timed {
 }
 
 /** Sequence numbers stay below this, so that rank and sequence are one exact number. */
-const RANK_WEIGHT = 2 ** 42;
+const RANK_WEIGHT = 4_398_046_511_104;
 
 /** Keys lie in typed arrays beside the items: nothing is allocated for an entry, or read through one. */
 export class EventQueue<T extends Timed> {
