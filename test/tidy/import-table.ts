@@ -34,6 +34,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/core/workflow": row([...GROUND, "engine/core/expression*"]),
   "engine/core/cluster": row(GROUND),
   "engine/core/model": row(GROUND),
+  // A place has a grid and nodes; it joins the two as data, and knows no time.
+  "engine/core/site": row([...GROUND, ...core("carbon", "cluster")]),
   // When a CronWorkflow starts runs; what runs is not its business.
   "engine/core/cron": row([...GROUND, "engine/core/expression*"]),
   // What pods do on the virtual clock; of a workflow it knows names and values.
@@ -42,11 +44,11 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/core/infer": row(["engine/core", ...core("text", "profile", "expression*", "workflow*")]),
   // Holds a run against a status that a controller left.
   "engine/core/conformance": row([...GROUND, ...core("workflow")]),
-  "engine/core/policy": row([...GROUND, ...SUBJECTS, "engine/core/profile", "engine/core/policy*"]),
+  "engine/core/policy": row([...GROUND, ...SUBJECTS, ...core("profile", "site", "policy*")]),
   "engine/core/simulate": row([
     ...GROUND,
     ...SUBJECTS,
-    ...core("infer", "policy", "profile", "timeline", "scenario/world.ts"),
+    ...core("infer", "policy", "profile", "site", "timeline", "scenario/world.ts"),
   ]),
   // Independent jobs, planned and accounted without events.
   "engine/core/jobs": row([...BASE, ...core("carbon")]),
@@ -54,7 +56,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/core/optimum": row([...BASE, ...core("carbon", "jobs*")]),
   "engine/core/papers/gaia": row([...BASE, ...core("carbon", "jobs")]),
   // Accounting reads the timeline, never a policy.
-  "engine/core/account": row([...GROUND, ...core("carbon", "cluster", "timeline")]),
+  "engine/core/account": row([...GROUND, ...core("carbon", "cluster", "site", "timeline")]),
   // The waist: what simulate or a live run writes, and accounting reads.
   "engine/core/timeline": row(core("units")),
   // One published simulator a folder; they do not know each other.

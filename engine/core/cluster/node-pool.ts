@@ -32,6 +32,8 @@ export interface NodePool {
 
 interface Node {
   readonly id: number;
+  /** Position of the pool that it belongs to. */
+  readonly site: number;
   ready: boolean;
   freeCpu: number;
   freeMemoryGib: number;
@@ -40,7 +42,7 @@ interface Node {
   idleSpell: number;
 }
 
-/** Plain state of the pool; serialisable. */
+/** Plain state of all pools; serialisable. */
 export interface PoolState {
   nodes: Node[];
   nextId: number;
@@ -57,9 +59,12 @@ export type Placement =
   | { readonly kind: "provision"; readonly node: number }
   | { readonly kind: "queued" };
 
-export function openPool(pool: NodePool): PoolState {
+/** One pool a site; they share nothing but the numbers of their nodes. */
+export function openPools(pools: readonly NodePool[]): PoolState {
   const state: PoolState = { nodes: [], nextId: 0 };
-  for (let i = 0; i < pool.minNodes; i++) addNode(state, pool).ready = true;
+  for (const [site, pool] of pools.entries()) {
+    for (let i = 0; i < pool.minNodes; i++) addNode(state, pool, site).ready = true;
+  }
   return state;
 }
 
@@ -69,11 +74,17 @@ export function fits(pool: NodePool, requests: PodRequests): boolean {
 }
 
 /** Takes room for a pod: on a ready node, on a coming one, or on one that is asked for now. */
-export function place(state: PoolState, pool: NodePool, requests: PodRequests): Placement {
+export function place(
+  state: PoolState,
+  pool: NodePool,
+  requests: PodRequests,
+  site: number,
+): Placement {
   const open =
-    state.nodes.find((each) => each.ready && hasRoom(each, requests)) ??
-    state.nodes.find((each) => hasRoom(each, requests));
-  const node = open ?? (state.nodes.length < pool.maxNodes ? addNode(state, pool) : undefined);
+    state.nodes.find((each) => each.site === site && each.ready && hasRoom(each, requests)) ??
+    state.nodes.find((each) => each.site === site && hasRoom(each, requests));
+  const mayGrow = open === undefined && countNodes(state, site) < pool.maxNodes;
+  const node = open ?? (mayGrow ? addNode(state, pool, site) : undefined);
   if (node === undefined) return { kind: "queued" };
   node.freeCpu -= requests.cpu;
   node.freeMemoryGib -= requests.memoryGib;
@@ -99,11 +110,11 @@ export function release(state: PoolState, nodeId: number, requests: PodRequests)
 /** Begins an idle spell on a node that runs nothing and may be removed; undefined otherwise. */
 export function beginIdleSpell(
   state: PoolState,
-  pool: NodePool,
+  pools: readonly NodePool[],
   nodeId: number,
 ): number | undefined {
   const node = find(state, nodeId);
-  if (node === undefined || node.pods > 0 || state.nodes.length <= pool.minNodes) return undefined;
+  if (node === undefined || node.pods > 0 || mustStay(state, pools, node)) return undefined;
   node.idleSpell += 1;
   return node.idleSpell;
 }
@@ -111,40 +122,59 @@ export function beginIdleSpell(
 /** Removes a node whose idle spell lasted; false when it has been used since, or must stay. */
 export function expire(
   state: PoolState,
-  pool: NodePool,
+  pools: readonly NodePool[],
   nodeId: number,
   idleSpell: number,
 ): boolean {
   const node = find(state, nodeId);
   if (node === undefined || node.pods > 0 || node.idleSpell !== idleSpell) return false;
-  if (state.nodes.length <= pool.minNodes) return false;
+  if (mustStay(state, pools, node)) return false;
   state.nodes.splice(state.nodes.indexOf(node), 1);
   return true;
 }
 
+function mustStay(state: PoolState, pools: readonly NodePool[], { site }: Node): boolean {
+  return countNodes(state, site) <= (pools[site] as NodePool).minNodes;
+}
+
+function countNodes({ nodes }: PoolState, site: number): number {
+  let count = 0;
+  for (const node of nodes) if (node.site === site) count += 1;
+  return count;
+}
+
 /** CPUs of pods that hold room, on nodes that are ready or coming. */
-export function usedCpu(state: PoolState, pool: NodePool): number {
-  return state.nodes.reduce((used, node) => used + pool.vcpu - node.freeCpu, 0);
+export function usedCpu({ nodes }: PoolState, pool: NodePool, site: number): number {
+  return nodes.reduce((used, node) => {
+    return node.site === site ? used + pool.vcpu - node.freeCpu : used;
+  }, 0);
 }
 
 /**
  * CPUs that one pod may have on nodes that run in any case: what is free on a ready node, as long as no
  * more is used in all than the pool always keeps.
  */
-export function freeReservedCpu(state: PoolState, pool: NodePool): number {
-  const reserved = pool.minNodes * pool.vcpu - usedCpu(state, pool);
-  const largest = state.nodes.reduce((most, { ready, freeCpu }) => {
-    return ready ? Math.max(most, freeCpu) : most;
+export function freeReservedCpu(state: PoolState, pool: NodePool, site: number): number {
+  const reserved = pool.minNodes * pool.vcpu - usedCpu(state, pool, site);
+  const largest = state.nodes.reduce((most, node) => {
+    return node.site === site && node.ready ? Math.max(most, node.freeCpu) : most;
   }, 0);
   return Math.max(0, Math.min(reserved, largest));
 }
 
 /** How many pods with these requests there is room for, with all nodes that the pool may have. */
-export function holds(state: PoolState, pool: NodePool, requests: PodRequests): number {
+export function holds(
+  state: PoolState,
+  pool: NodePool,
+  requests: PodRequests,
+  site: number,
+): number {
   const each = (cpu: number, memoryGib: number) =>
     Math.min(times(cpu, requests.cpu), times(memoryGib, requests.memoryGib));
-  const open = state.nodes.reduce((sum, node) => sum + each(node.freeCpu, node.freeMemoryGib), 0);
-  return open + (pool.maxNodes - state.nodes.length) * each(pool.vcpu, pool.memoryGib);
+  const open = state.nodes.reduce((sum, node) => {
+    return node.site === site ? sum + each(node.freeCpu, node.freeMemoryGib) : sum;
+  }, 0);
+  return open + (pool.maxNodes - countNodes(state, site)) * each(pool.vcpu, pool.memoryGib);
 }
 
 function times(free: number, asked: number): number {
@@ -155,9 +185,10 @@ function find(state: PoolState, nodeId: number): Node | undefined {
   return state.nodes.find((each) => each.id === nodeId);
 }
 
-function addNode(state: PoolState, pool: NodePool): Node {
+function addNode(state: PoolState, pool: NodePool, site: number): Node {
   const node: Node = {
     id: state.nextId++,
+    site,
     ready: false,
     freeCpu: pool.vcpu,
     freeMemoryGib: pool.memoryGib,

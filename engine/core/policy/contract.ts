@@ -2,6 +2,7 @@
 import type { Forecast } from "../carbon/forecast.ts";
 import type { IntensityView } from "../carbon/window.ts";
 import type { Checkpoint } from "../profile/profile.ts";
+import type { Transfer } from "../site/site.ts";
 import type { DurationMs, GramsCo2e, GramsPerKwh, InstantMs, Kwh } from "../units/units.ts";
 
 /** What a decision is about: a whole run, or one of its steps that is due. */
@@ -29,6 +30,20 @@ export interface Room {
 /** The price of a node by the hour, as published: tariffs are known in advance. */
 export interface PriceView extends IntensityView {
   at(instantMs: InstantMs): number;
+}
+
+/** A place where the run may go, seen from now. */
+export interface RegionView {
+  readonly name: string;
+  readonly intensityGPerKwh: GramsPerKwh;
+  readonly forecast: () => Forecast;
+  readonly price: PriceView;
+  /** What bringing the run's data there takes; all 0 at home. */
+  readonly transfer: Transfer;
+  /** Expected energy of the run there, PUE included. */
+  readonly expectedEnergyKwh: Kwh;
+  /** Mean duration there, a node's start-up included, the transfer not. */
+  readonly expectedDurationMs: DurationMs;
 }
 
 export interface PolicyInput {
@@ -62,6 +77,8 @@ export interface PolicyInput {
   /** The newest forecast at `nowMs`. */
   readonly forecast: () => Forecast;
   readonly price: PriceView;
+  /** Where the run may go, home first. */
+  readonly regions: () => readonly RegionView[];
   /** Operational carbon of all pods of this replay from an instant until now. */
   readonly spentG: (sinceMs: InstantMs) => GramsCo2e;
   /** Accuracy at training minus accuracy on the newest batch; undefined before the first training. */
@@ -79,6 +96,8 @@ export type PolicyAnswer =
       readonly untilMs?: InstantMs;
       /** 1 when left out. */
       readonly replicas?: number;
+      /** Name of the region that the run goes to; home when left out. */
+      readonly region?: string;
       readonly forecastGPerKwh?: GramsPerKwh;
     }
   | { readonly action: "skip"; readonly reason: string }

@@ -11,6 +11,7 @@ import type { NodePool } from "../cluster/node-pool.ts";
 import type { QualityModel } from "../model/quality.ts";
 import type { PolicySpec } from "../policy/spec.ts";
 import type { Profile } from "../profile/profile.ts";
+import type { Region } from "../site/site.ts";
 import type { DurationMs, InstantMs } from "../units/units.ts";
 import type { Workflow } from "../workflow/manifest.ts";
 
@@ -42,6 +43,8 @@ export interface World {
   readonly batchesAtMs: readonly InstantMs[];
   readonly quality: QualityModel;
   readonly pool: NodePool;
+  /** Other regions where runs may go; their data lies at home. */
+  readonly regions?: readonly Region[];
   /** By template name, or by `<WorkflowTemplate>/<template>`. */
   readonly profiles: Readonly<Record<string, Profile>>;
   readonly functionalUnit: FunctionalUnit;

@@ -4,6 +4,7 @@ import { forecastSettings } from "../carbon/forecast/spec.ts";
 import { issueInstant } from "../carbon/forecast.ts";
 import type { PolicyAnswer, PolicyInput } from "../policy/contract.ts";
 import { decide, gatedSteps } from "../policy/decide.ts";
+import { HOME, type Site } from "../site/site.ts";
 import type {
   Decision,
   DecisionAction,
@@ -39,7 +40,7 @@ export function considerRequest(
   const reason = `the run starts when asked; asked again about ${steps.join(", ")}`;
   const inputs = { intensityGPerKwh: context.trace.at(atMs) };
   state.timeline.decisions.push({ request, atMs, action: "start", reason, inputs });
-  startRun(context, state, request, atMs, effects);
+  startRun(context, state, request, HOME, atMs, effects);
 }
 
 /** A pod of a step that the policy is asked about is due. */
@@ -170,7 +171,7 @@ function start(
   if (pod === WHOLE_RUN) {
     if (untilMs === undefined) delete state.gates[request];
     else state.gates[request] = gate;
-    if (action === "start") startRun(context, state, request, atMs, effects);
+    if (action === "start") goTo(context, state, { gate, region: answer.region, atMs }, effects);
     else if (action === "resume") resumeRun(context, state, request, atMs, effects);
   } else if (action === "scale") {
     // It goes on with other replicas as soon as its state is saved.
@@ -183,18 +184,42 @@ function start(
   effects.push({ type: "watch", request, ...(pod === WHOLE_RUN ? {} : { pod }), untilMs });
 }
 
-function startRun(
+/** A run begins where it goes; its data goes ahead of it. */
+function goTo(
+  context: ReplayContext,
+  state: ReplayState,
+  { gate, region, atMs }: { gate: Gate; region: string | undefined; atMs: InstantMs },
+  effects: ReplayEffect[],
+): void {
+  const { request } = gate;
+  const site = region === undefined ? HOME : context.sites.findIndex(({ name }) => name === region);
+  assert(site >= 0, () => `${context.spec.name} names a region of the world: ${region}`);
+  const { durationMs } = (context.sites[site] as Site).transfer;
+  (state.timeline.requests[request] as RequestRecord).startedAtMs = atMs;
+  if (site !== HOME) {
+    const toMs = Math.min(atMs + durationMs, state.timeline.toMs);
+    state.timeline.transfers.push({ request, site, fromMs: atMs, toMs });
+  }
+  if (durationMs > 0) effects.push({ type: "transferData", request, site });
+  else startRun(context, state, request, site, atMs, effects);
+}
+
+/** Opens the run of a request; its data is there. */
+export function startRun(
   context: ReplayContext,
   state: ReplayState,
   request: number,
+  site: number,
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): void {
-  (state.timeline.requests[request] as RequestRecord).startedAtMs = atMs;
+  const record = state.timeline.requests[request] as RequestRecord;
+  record.startedAtMs ??= atMs;
   state.runs[request] = {
     run: newRun(`${context.plan.name}-${request}`),
     trainsOn: state.batch,
     startedAtMs: atMs,
+    site,
     pods: {},
     running: 0,
     started: [],
@@ -228,6 +253,7 @@ function toDecision(
   if (answer.action === "start" && answer.replicas !== undefined) {
     decision.replicas = answer.replicas;
   }
+  if (answer.action === "start" && answer.region !== undefined) decision.region = answer.region;
   return decision;
 }
 

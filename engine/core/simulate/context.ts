@@ -1,11 +1,13 @@
 /** What stays the same during a replay: the world, made ready to answer questions. */
-import { CarbonTrace } from "../carbon/trace.ts";
+import type { CarbonTrace } from "../carbon/trace.ts";
+import type { NodePool } from "../cluster/node-pool.ts";
 import { profilesOf } from "../infer/placeholders.ts";
 import { type QualitySurface, qualitySurface } from "../model/quality.ts";
 import type { PolicySpec } from "../policy/spec.ts";
 import { DrawTable } from "../profile/draws.ts";
 import { DEFAULT_PROFILE, type Profile, type Profiles } from "../profile/profile.ts";
 import type { World } from "../scenario/world.ts";
+import { HOME, type Site, sitesOf } from "../site/site.ts";
 import type { DurationMs } from "../units/units.ts";
 import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import { planWorkflow } from "../workflow/plan/plan-workflow.ts";
@@ -14,6 +16,11 @@ import { type Expectation, type Expecting, expectRun } from "./expectation.ts";
 /** Prepared once for a world, shared by the replays of all its policies. */
 export interface PreparedWorld {
   readonly world: World;
+  /** Home first. */
+  readonly sites: readonly Site[];
+  /** Of the sites. */
+  readonly pools: readonly NodePool[];
+  /** Of the grid at home. */
   readonly trace: CarbonTrace;
   readonly surface: QualitySurface;
   readonly plan: WorkflowPlan;
@@ -34,9 +41,12 @@ export function prepareWorld(world: World): PreparedWorld {
   const plan = planWorkflow(world.workload.workflow);
   const profiles: Profiles = { default: DEFAULT_PROFILE, templates: world.profiles };
   const profileOf = profilesOf(plan, profiles);
+  const sites = sitesOf(world);
   return {
     world,
-    trace: new CarbonTrace(world.grid.trace),
+    sites,
+    pools: sites.map((site) => site.pool),
+    trace: (sites[HOME] as Site).trace,
     surface: qualitySurface(world.quality, world.seed),
     plan,
     expected: expectations(world, {

@@ -13,6 +13,7 @@ export const RANK = {
   workflow: 2,
   nodeReady: 2,
   requested: 3,
+  dataTransferred: 3,
   reconsidered: 4,
   nodeExpired: 5,
 } as const;
@@ -22,6 +23,13 @@ export type ReplayEvent =
   | { readonly type: "batchArrived"; readonly atMs: InstantMs; readonly batch: number }
   /** The workload is asked for. */
   | { readonly type: "requested"; readonly atMs: InstantMs; readonly request: number }
+  /** A run's data is where it goes: it begins. */
+  | {
+      readonly type: "dataTransferred";
+      readonly atMs: InstantMs;
+      readonly request: number;
+      readonly site: number;
+    }
   /** A watch came true: the policy is asked again, about the run or about one of its pods. */
   | {
       readonly type: "reconsidered";
@@ -125,5 +133,12 @@ export type ReplayEffect =
     }
   /** Bring the event at its instant. */
   | { readonly type: "schedule"; readonly request: number; readonly event: WorkflowEvent }
-  | { readonly type: "provisionNode"; readonly node: number }
-  | { readonly type: "scaleDown"; readonly node: number; readonly idleSpell: number };
+  /** The run's data is to be brought to another region; the run begins when it is there. */
+  | { readonly type: "transferData"; readonly request: number; readonly site: number }
+  | { readonly type: "provisionNode"; readonly node: number; readonly site?: number }
+  | {
+      readonly type: "scaleDown";
+      readonly node: number;
+      readonly site?: number;
+      readonly idleSpell: number;
+    };

@@ -1,5 +1,6 @@
 /** Pods on nodes: room, boarding, and the queue of those without any. */
-import { holds, place, release } from "../cluster/node-pool.ts";
+import { holds, type NodePool, place, release } from "../cluster/node-pool.ts";
+import { HOME } from "../site/site.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
 import type { PodPart, ReplayEffect } from "./events.ts";
@@ -8,6 +9,7 @@ import { countStart, nodeOf, podTemplate } from "./pods.ts";
 import {
   activeRun,
   controlOf,
+  nodeRecord,
   type PodState,
   type ReplayState,
   type SuspendedPod,
@@ -105,7 +107,11 @@ function tryPlace(
 ): boolean {
   const { requests } = pod;
   const { replicas } = pod.part;
-  if (replicas > 1 && holds(state.pool, context.world.pool, requests) < replicas) return false;
+  if (replicas > 1) {
+    const { site } = activeRun(state, pod.request);
+    const pool = context.pools[site] as NodePool;
+    if (holds(state.pool, pool, requests, site) < replicas) return false;
+  }
   const first = placeOne(context, state, pod, atMs, effects);
   if (first === undefined) return false;
   pod.node = first;
@@ -126,19 +132,25 @@ function placeOne(
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): number | undefined {
-  const placement = place(state.pool, context.world.pool, pod.requests);
+  const { site } = activeRun(state, pod.request);
+  const pool = context.pools[site] as NodePool;
+  const placement = place(state.pool, pool, pod.requests, site);
   if (placement.kind === "queued") return undefined;
   const { node } = placement;
   if (placement.kind === "placed" && placement.ready) return node;
   if (placement.kind === "provision") {
     const { timeline } = state;
-    timeline.nodes.push({ node, fromMs: atMs, toMs: timeline.toMs });
-    effects.push({ type: "provisionNode", node });
+    timeline.nodes.push(nodeRecord(node, site, atMs, timeline.toMs));
+    effects.push(toProvision(node, site));
   }
   pod.awaits += 1;
   state.boarding[node] ??= [];
   state.boarding[node]?.push(pod);
   return node;
+}
+
+function toProvision(node: number, site: number): ReplayEffect {
+  return site === HOME ? { type: "provisionNode", node } : { type: "provisionNode", node, site };
 }
 
 /** Gives the room of all replicas back. */

@@ -1,10 +1,11 @@
 /** Puts together what a policy is told about a run or a step; nothing else of the replay reaches it. */
 import { type Forecast, issueForecast } from "../carbon/forecast.ts";
-import { freeReservedCpu, usedCpu } from "../cluster/node-pool.ts";
-import { operationalG, podPowerW } from "../cluster/power.ts";
+import { freeReservedCpu, type NodePool, usedCpu } from "../cluster/node-pool.ts";
+import { type Load, operationalG, podPowerW } from "../cluster/power.ts";
 import { CompensatedSum } from "../math/sum.ts";
-import type { PolicyInput, PriceView, Room, Subject } from "../policy/contract.ts";
+import type { PolicyInput, PriceView, RegionView, Room, Subject } from "../policy/contract.ts";
 import type { Checkpoint, Profile } from "../profile/profile.ts";
+import { HOME, type Site, siteOf } from "../site/site.ts";
 import type { RequestRecord } from "../timeline/timeline.ts";
 import type { DurationMs, GramsCo2e, GramsPerKwh, InstantMs, Kwh } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
@@ -98,6 +99,26 @@ class Question implements PolicyInput {
     return () => issueForecast(world.grid.forecast, trace, this.nowMs, world.seed);
   }
 
+  get regions(): () => readonly RegionView[] {
+    return () => this.context.sites.map((site) => this.regionView(site));
+  }
+
+  private regionView({ name, trace, pool, forecast, transfer }: Site): RegionView {
+    const { nowMs } = this;
+    const { seed, pool: home } = this.context.world;
+    const startUpMs = pool.minNodes > 0 ? 0 : pool.provisionMs;
+    return {
+      name,
+      intensityGPerKwh: trace.at(nowMs),
+      forecast: () => issueForecast(forecast, trace, nowMs, seed),
+      price: constantPrice(pool.pricePerHour),
+      transfer,
+      // The work keeps as many CPUs busy anywhere; what a CPU draws differs.
+      expectedEnergyKwh: (this.expectedEnergyKwh * wattsPerCpu(pool)) / wattsPerCpu(home),
+      expectedDurationMs: this.leftMs + startUpMs,
+    };
+  }
+
   get room(): () => Room {
     return () => roomFor(this.context, this.state, this.about.cpu);
   }
@@ -105,6 +126,11 @@ class Question implements PolicyInput {
   get spentG(): (sinceMs: InstantMs) => GramsCo2e {
     return (sinceMs) => spentG(this.context, this.state, sinceMs, this.nowMs);
   }
+}
+
+/** Of a busy CPU with its share of the node, PUE included. */
+function wattsPerCpu(pool: NodePool): number {
+  return podPowerW({ cpu: 1, utilisation: 1 }, pool);
 }
 
 const NOT_ELASTIC = [1];
@@ -153,33 +179,35 @@ function atMostThePool(
 function roomFor({ world: { pool } }: ReplayContext, state: ReplayState, cpu: number): Room {
   return {
     requestedCpu: cpu,
-    freeReservedCpu: freeReservedCpu(state.pool, pool),
-    usedCpu: usedCpu(state.pool, pool),
+    freeReservedCpu: freeReservedCpu(state.pool, pool, HOME),
+    usedCpu: usedCpu(state.pool, pool, HOME),
     maxCpu: pool.maxNodes * pool.vcpu,
   };
 }
 
 /** Of pods that have ended by now, and of what those that run have done; latest first. */
 function spentG(
-  { trace, world: { pool } }: ReplayContext,
+  { sites }: ReplayContext,
   { timeline, runs }: ReplayState,
   sinceMs: InstantMs,
   nowMs: InstantMs,
 ): GramsCo2e {
   const spent = new CompensatedSum();
-  const from = (startedAtMs: InstantMs) => Math.max(sinceMs, startedAtMs, trace.startMs);
+  const add = (site: Site, load: Load, startedAtMs: InstantMs, toMs: InstantMs) => {
+    const fromMs = Math.max(sinceMs, startedAtMs, site.trace.startMs);
+    spent.add(operationalG(podPowerW(load, site.pool), site.trace.integral(fromMs, toMs)));
+  };
   for (let i = timeline.pods.length - 1; i >= 0; i--) {
     const pod = timeline.pods[i] as (typeof timeline.pods)[number];
     if (pod.finishedAtMs <= sinceMs) break;
-    const integral = trace.integral(from(pod.startedAtMs), pod.finishedAtMs);
-    spent.add(operationalG(podPowerW(pod, pool), integral));
+    add(siteOf(sites, pod), pod, pod.startedAtMs, pod.finishedAtMs);
   }
   for (const active of Object.values(runs)) {
     for (const pod of Object.values(active.pods)) {
       if (pod === undefined) continue;
       // How busy it is shows when it ends; until then it counts as fully busy.
       const load = { cpu: pod.requests.cpu * pod.part.replicas, utilisation: 1 };
-      spent.add(operationalG(podPowerW(load, pool), trace.integral(from(pod.startedAtMs), nowMs)));
+      add(siteOf(sites, active), load, pod.startedAtMs, nowMs);
     }
   }
   return spent.value;

@@ -1,8 +1,10 @@
 /** The virtual clock: turns effects into future events from profiles, in one loop. */
 import { assert } from "../assert.ts";
 import { EventQueue, type Timed } from "../clock/event-queue.ts";
+import type { NodePool } from "../cluster/node-pool.ts";
 import { MAX_EVENTS } from "../limits.ts";
 import type { Profile } from "../profile/profile.ts";
+import { HOME, type Site } from "../site/site.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { WorkflowNode } from "../workflow/state.ts";
@@ -94,18 +96,22 @@ function toEvent(
   effect: ReplayEffect,
   nowMs: InstantMs,
 ): Queued | undefined {
-  const { pool } = context.world;
   switch (effect.type) {
     case "watch":
       return watchEvent(context, effect, nowMs);
     case "provisionNode": {
-      const atMs = nowMs + pool.provisionMs;
+      const atMs = nowMs + poolOf(context, effect.site).provisionMs;
       return { type: "nodeReady", atMs, node: effect.node, rank: RANK.nodeReady };
     }
     case "scaleDown": {
       const { node, idleSpell } = effect;
-      const atMs = nowMs + pool.scaleDownMs;
+      const atMs = nowMs + poolOf(context, effect.site).scaleDownMs;
       return { type: "nodeExpired", atMs, node, idleSpell, rank: RANK.nodeExpired };
+    }
+    case "transferData": {
+      const { request, site } = effect;
+      const atMs = nowMs + (context.sites[site] as Site).transfer.durationMs;
+      return { type: "dataTransferred", atMs, request, site, rank: RANK.dataTransferred };
     }
     case "schedule": {
       const { request, event } = effect;
@@ -120,6 +126,10 @@ function toEvent(
     case "suspendPod":
       return podSuspension(context, state, effect, nowMs);
   }
+}
+
+function poolOf({ pools }: ReplayContext, site = HOME): NodePool {
+  return pools[site] as NodePool;
 }
 
 function watchEvent(

@@ -1,8 +1,9 @@
 /** The state of a replay or a live run between two events; plain data. */
 import { assert } from "../assert.ts";
-import { openPool, type PodRequests, type PoolState } from "../cluster/node-pool.ts";
+import { openPools, type PodRequests, type PoolState } from "../cluster/node-pool.ts";
 import { gatedSteps } from "../policy/decide.ts";
-import type { Timeline } from "../timeline/timeline.ts";
+import { HOME } from "../site/site.ts";
+import type { NodeRecord, Timeline } from "../timeline/timeline.ts";
 import type { DurationMs, InstantMs } from "../units/units.ts";
 import { type LockTable, newLockTable } from "../workflow/shared/locks.ts";
 import type { MemoCache } from "../workflow/shared/memo-cache.ts";
@@ -52,6 +53,8 @@ export interface ActiveRun {
   /** Newest batch when the run began: what its model is trained on. */
   readonly trainsOn: number;
   readonly startedAtMs: InstantMs;
+  /** Where all of its pods go. */
+  readonly site: number;
   /** It has ended, and some of its pods are still to be stopped. */
   ended?: true;
   /** How many of `pods` run. */
@@ -100,8 +103,8 @@ export interface ReplayState {
 
 /** The state at the beginning of the period. */
 export function initialState(context: ReplayContext): ReplayState {
-  const { period, workload, pool } = context.world;
-  const poolState = openPool(pool);
+  const { period, workload } = context.world;
+  const poolState = openPools(context.pools);
   const endMs = period.toMs;
   return {
     pool: poolState,
@@ -128,10 +131,21 @@ export function initialState(context: ReplayContext): ReplayState {
       })),
       decisions: [],
       pods: [],
-      nodes: poolState.nodes.map(({ id }) => ({ node: id, fromMs: period.fromMs, toMs: endMs })),
+      nodes: poolState.nodes.map(({ id, site }) => nodeRecord(id, site, period.fromMs, endMs)),
+      transfers: [],
       quality: [],
     },
   };
+}
+
+/** The record of a node whose life begins. */
+export function nodeRecord(
+  node: number,
+  site: number,
+  fromMs: InstantMs,
+  toMs: InstantMs,
+): NodeRecord {
+  return site === HOME ? { node, fromMs, toMs } : { node, site, fromMs, toMs };
 }
 
 /** The control of a run, opened when the policy reaches into it for the first time. */

@@ -5,11 +5,12 @@
 import { assert, assertNever } from "../assert.ts";
 import { beginIdleSpell, expire, freeReservedCpu, markReady } from "../cluster/node-pool.ts";
 import type { PodWork } from "../profile/pod.ts";
-import type { PodRecord } from "../timeline/timeline.ts";
+import { HOME } from "../site/site.ts";
+import type { NodeRecord, PodRecord } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { WorkflowEvent } from "../workflow/event.ts";
 import { transition } from "../workflow/transition.ts";
-import { considerAgain, considerPod, considerRequest } from "./consider.ts";
+import { considerAgain, considerPod, considerRequest, startRun } from "./consider.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect, ReplayEvent } from "./events.ts";
 import { boardPod, drainQueue, releasePod, requestPod } from "./placement.ts";
@@ -33,6 +34,9 @@ export function step(
     case "requested":
       considerRequest(context, state, event.request, event.atMs, effects);
       break;
+    case "dataTransferred":
+      startRun(context, state, event.request, event.site, event.atMs, effects);
+      break;
     case "reconsidered":
       considerAgain(context, state, event, event.atMs, effects);
       break;
@@ -40,7 +44,7 @@ export function step(
       nodeReady(context, state, event.node, event.atMs, effects);
       break;
     case "nodeExpired":
-      if (expire(state.pool, context.world.pool, event.node, event.idleSpell)) {
+      if (expire(state.pool, context.pools, event.node, event.idleSpell)) {
         nodeRecord(state, event.node).toMs = event.atMs;
       }
       break;
@@ -106,7 +110,7 @@ function askAboutRoom(
   const watches = state.roomWatches;
   state.roomWatches = [];
   for (const watch of watches) {
-    if (freeReservedCpu(state.pool, context.world.pool) < watch.cpu) {
+    if (freeReservedCpu(state.pool, context.world.pool, HOME) < watch.cpu) {
       state.roomWatches.push(watch);
       continue;
     }
@@ -236,42 +240,54 @@ function beginIdling(
   node: number,
   effects: ReplayEffect[],
 ): void {
-  const idleSpell = beginIdleSpell(state.pool, context.world.pool, node);
-  if (idleSpell !== undefined) effects.push({ type: "scaleDown", node, idleSpell });
+  const idleSpell = beginIdleSpell(state.pool, context.pools, node);
+  if (idleSpell === undefined) return;
+  const { site } = nodeRecord(state, node);
+  const where = site === undefined ? undefined : { site };
+  effects.push({ type: "scaleDown", node, ...where, idleSpell });
 }
 
 /** Writes the pod's record; its room is given back by the caller. */
 function endPod(
   active: ActiveRun,
   state: ReplayState,
-  event: { request: number; pod: number; atMs: InstantMs; work: PodWork },
+  event: Ended & { request: number; pod: number },
 ): PodState {
   const pod = active.pods[event.pod];
   assert(pod !== undefined, () => `pod ${event.pod} of request ${event.request} is running`);
   active.pods[event.pod] = undefined;
   active.running -= 1;
-  state.timeline.pods.push(podRecord(pod, pod.node, event.work, event.atMs));
-  for (const node of pod.moreNodes) {
-    state.timeline.pods.push(podRecord(pod, node, event.work, event.atMs));
-  }
+  const { pods } = state.timeline;
+  pods.push(podRecord(pod, pod.node, active.site, event));
+  for (const node of pod.moreNodes) pods.push(podRecord(pod, node, active.site, event));
   return pod;
 }
 
-function podRecord(pod: PodState, node: number, work: PodWork, finishedAtMs: InstantMs): PodRecord {
+interface Ended {
+  readonly atMs: InstantMs;
+  readonly work: PodWork;
+}
+
+function podRecord(pod: PodState, node: number, site: number, { atMs, work }: Ended): PodRecord {
   const record = {
     request: pod.request,
     templateName: pod.templateName,
     displayName: pod.displayName,
     node,
     startedAtMs: pod.startedAtMs,
-    finishedAtMs,
+    finishedAtMs: atMs,
     cpu: pod.requests.cpu,
     utilisation: work.utilisation,
   };
-  return work.cpuSeconds === undefined ? record : { ...record, cpuSeconds: work.cpuSeconds };
+  if (work.cpuSeconds === undefined && site === HOME) return record;
+  return {
+    ...record,
+    ...(site === HOME ? {} : { site }),
+    ...(work.cpuSeconds === undefined ? {} : { cpuSeconds: work.cpuSeconds }),
+  };
 }
 
-function nodeRecord(state: ReplayState, node: number): { toMs: InstantMs } {
+function nodeRecord(state: ReplayState, node: number): NodeRecord {
   const record = state.timeline.nodes[node];
   assert(record?.node === node, () => `node ${node} has a record`);
   return record;

@@ -44,6 +44,8 @@ export interface Decision {
   readonly inputs: DecisionInputs;
   /** Display name of the step that it is about; absent: the run. */
   readonly step?: string;
+  /** The region that it starts in, where it is not home. */
+  readonly region?: string;
   /** How many replicas it starts or goes on with; 1 when left out. */
   readonly replicas?: number;
 }
@@ -67,6 +69,8 @@ export interface PodRecord {
   readonly templateName: string;
   readonly displayName: string;
   readonly node: number;
+  /** Position of the region, where it is not home. */
+  readonly site?: number;
   readonly startedAtMs: InstantMs;
   finishedAtMs: InstantMs;
   /** Requested share of the node. */
@@ -80,8 +84,18 @@ export interface PodRecord {
 /** A node's paid life, from the asking to the removal. */
 export interface NodeRecord {
   readonly node: number;
+  /** Position of the region, where it is not home. */
+  readonly site?: number;
   readonly fromMs: InstantMs;
   toMs: InstantMs;
+}
+
+/** A run's data on its way to another region. */
+export interface TransferRecord {
+  readonly request: number;
+  readonly site: number;
+  readonly fromMs: InstantMs;
+  readonly toMs: InstantMs;
 }
 
 /** The accuracy with which one batch of data was served. */
@@ -104,5 +118,6 @@ export interface Timeline {
   readonly decisions: Decision[];
   readonly pods: PodRecord[];
   readonly nodes: NodeRecord[];
+  readonly transfers: TransferRecord[];
   readonly quality: QualityRecord[];
 }

@@ -33,6 +33,7 @@ export function inputOf(
       integral: (fromMs, toMs) => 0.4 * (toMs - fromMs),
       changes: () => [],
     },
+    regions: () => [],
     spentG: () => 0,
     accuracyLoss: undefined,
     plannedMs: undefined,
