@@ -1,6 +1,7 @@
 /** The policies by type: where a new one is registered. */
 import type { PolicyAnswer, PolicyInput } from "./contract.ts";
 import type { PolicyRule } from "./rule.ts";
+import { cleanestRegion } from "./rules/cleanest-region.ts";
 import { cron } from "./rules/cron.ts";
 import { driftGated } from "./rules/drift-gated.ts";
 import { immediate } from "./rules/immediate.ts";
@@ -16,6 +17,7 @@ export const POLICY_RULES: Rules = {
   threshold,
   "drift-gated": driftGated,
   "lowest-window": lowestWindow,
+  "cleanest-region": cleanestRegion,
 };
 
 /** The policy's answer to "may this start, or go on, now?"; deterministic in its two arguments. */

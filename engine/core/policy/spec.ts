@@ -6,7 +6,8 @@ export type PolicySpec =
   | CronSpec
   | ThresholdSpec
   | DriftGatedSpec
-  | LowestWindowSpec;
+  | LowestWindowSpec
+  | CleanestRegionSpec;
 
 interface Named {
   /** Unique in its scenario. */
@@ -50,6 +51,15 @@ export interface DriftGatedSpec extends Named {
   /** Accuracy loss above which training waits for a clean grid; at or below it there is none. */
   readonly smallLoss: number;
   readonly limitGPerKwh: number;
+}
+
+/** Run in the region, and perhaps at the time, where it emits least, the way of its data included. */
+export interface CleanestRegionSpec extends Named {
+  readonly type: "cleanest-region";
+  /** Time is chosen, too; else only the place. */
+  readonly shift: boolean;
+  /** Regions that cost so much more than home are left out. */
+  readonly maxExtraCostPct?: number | undefined;
 }
 
 /** Start at the beginning of the cheapest contiguous window before the deadline, on a forecast. */

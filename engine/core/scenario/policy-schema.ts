@@ -36,6 +36,17 @@ export const policySchema = z.discriminatedUnion("type", [
     limitGPerKwh,
   }),
   z.strictObject({ type: z.literal("lowest-window"), ...timing }),
+  z.strictObject({
+    type: z.literal("cleanest-region"),
+    ...named,
+    shift: z.boolean().default(true).describe("The time is chosen, too, up to the deadline"),
+    maxExtraCostPct: z
+      .number()
+      .min(0)
+      .max(10_000)
+      .optional()
+      .describe("Regions that cost more than home by this, %, are left out"),
+  }),
 ]);
 
 export type PolicyDocument = z.infer<typeof policySchema>;

@@ -12,6 +12,7 @@ const ABOUT = {
   threshold: "Waits until the grid is under the limit, or until the deadline leaves no slack.",
   "drift-gated": "Trains at once on a large loss, on a clean grid on a small one, else skips.",
   "lowest-window": "Starts at the cheapest stretch before the deadline, on a forecast.",
+  "cleanest-region": "Runs where, and when, it emits least, the way of its data included.",
 } as const;
 
 const MINUTES_PER_HOUR = 60;

@@ -33,7 +33,16 @@ export function inputOf(
       integral: (fromMs, toMs) => 0.4 * (toMs - fromMs),
       changes: () => [],
     },
-    regions: () => [],
+    regions: () =>
+      ["home", "away"].map((name, site) => ({
+        name,
+        intensityGPerKwh: trace.at(nowMs),
+        forecast: () => issueForecast(forecast, trace, nowMs),
+        price: { at: () => 0.4, integral: (from, to) => 0.4 * (to - from), changes: () => [] },
+        transfer: { durationMs: site * HOUR_MS, energyKwh: site * 0.01, cost: site * 0.1 },
+        expectedEnergyKwh: 0.5,
+        expectedDurationMs: 2 * HOUR_MS,
+      })),
     spentG: () => 0,
     accuracyLoss: undefined,
     plannedMs: undefined,

@@ -17,6 +17,7 @@ export const SPEC_OF_TYPE: { readonly [T in PolicyType]: Extract<PolicySpec, { t
     limitGPerKwh,
   },
   "lowest-window": { ...named, type: "lowest-window" },
+  "cleanest-region": { ...named, type: "cleanest-region", shift: true, maxExtraCostPct: 50 },
 };
 
 export const ALL_SPECS: readonly PolicySpec[] = Object.values(SPEC_OF_TYPE);
