@@ -1,6 +1,6 @@
 /** How a policy did in each week of a long period: one good week proves nothing. */
-import { operationalG, podPowerW } from "../../engine/core/account/attribute.ts";
-import { CarbonTrace } from "../../engine/core/carbon/trace.ts";
+import { podOperationalG } from "../../engine/core/account/attribute.ts";
+import { sitesOf } from "../../engine/core/site/site.ts";
 import { nextDay, weekStart } from "./calendar.ts";
 import type { PreviewAnswer } from "./protocol.ts";
 import type { Timeline } from "./types.ts";
@@ -18,16 +18,14 @@ export function weeklySavings(answer: PreviewAnswer, policy: string): Week[] {
   const find = (name: string) => timelines.find((each) => each.policy === name);
   const [chosen, baseline] = [find(policy), find(world.baseline)];
   if (chosen === undefined || baseline === undefined) return [];
-  const trace = new CarbonTrace(world.grid.trace);
+  const sites = sitesOf(world);
   const { zone } = world.period;
   const weekOf = world.workload.requestedAtMs.map((askedAtMs) => weekStart(askedAtMs, zone));
   const saved = new Map([...new Set(weekOf)].map((monday) => [monday, 0]));
-  const carbonG = (pod: Timeline["pods"][number]) =>
-    operationalG(podPowerW(pod, world.pool), trace.integral(pod.startedAtMs, pod.finishedAtMs));
   const add = (timeline: Timeline, sign: 1 | -1) => {
     for (const pod of timeline.pods) {
       const monday = weekOf[pod.request] as number;
-      saved.set(monday, (saved.get(monday) ?? 0) + sign * carbonG(pod));
+      saved.set(monday, (saved.get(monday) ?? 0) + sign * podOperationalG(pod, sites));
     }
   };
   add(baseline, 1);

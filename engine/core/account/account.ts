@@ -1,6 +1,6 @@
 /** From a timeline to totals: energy, carbon, SCI, cost, waiting, misses, accuracy. */
-import type { CarbonTrace } from "../carbon/trace.ts";
 import { CompensatedSum, sumOf } from "../math/sum.ts";
+import { type Site, siteOf } from "../site/site.ts";
 import type { RequestRecord, Timeline } from "../timeline/timeline.ts";
 import { DAY_MS, hours } from "../units/units.ts";
 import { attribute } from "./attribute.ts";
@@ -12,9 +12,9 @@ import type { Account } from "./result.ts";
  * SCI = (E x I + M) / R over everything provisioned (SCI specification v1.1, ISO/IEC 21031:2024):
  * sums first, then one division; never a mean of rates.
  */
-export function account(timeline: Timeline, world: Coefficients, trace: CarbonTrace): Account {
-  const attribution = attribute(timeline, world.pool, trace);
-  assertConserved(timeline, attribution, world.pool, trace);
+export function account(timeline: Timeline, world: Coefficients, sites: readonly Site[]): Account {
+  const attribution = attribute(timeline, sites);
+  assertConserved(timeline, attribution, sites);
   const { total } = attribution;
   const carbonG = total.operationalG + total.embodiedG;
   const units = functionalUnits(timeline, world);
@@ -30,10 +30,11 @@ export function account(timeline: Timeline, world: Coefficients, trace: CarbonTr
     currency: world.pool.currency,
     ...requestFigures(timeline.requests),
     ...qualityFigures(timeline),
-    ...measuredWork(timeline, trace),
+    ...measuredWork(timeline, sites),
     byStep: attribution.byStep,
     idle: attribution.idle,
     overhead: attribution.overhead,
+    transfer: attribution.transfer,
   };
 }
 
@@ -73,13 +74,14 @@ function qualityFigures({ quality }: Timeline) {
 }
 
 /** CPU-seconds x intensity: the figure of the Green e2e ML experiment, which had no power model. */
-function measuredWork(timeline: Timeline, trace: CarbonTrace) {
+function measuredWork(timeline: Timeline, sites: readonly Site[]) {
   const cpuSeconds = new CompensatedSum();
   const weighted = new CompensatedSum();
   for (const pod of timeline.pods) {
     // A pod cut in the moment it began, at the end of the trace, did nothing.
     if (pod.cpuSeconds === undefined || pod.cpuSeconds === 0) continue;
     cpuSeconds.add(pod.cpuSeconds);
+    const { trace } = siteOf(sites, pod);
     weighted.add(pod.cpuSeconds * trace.mean(pod.startedAtMs, pod.finishedAtMs));
   }
   return { cpuSeconds: cpuSeconds.value, cpuSecondsTimesIntensity: weighted.value };

@@ -6,15 +6,19 @@
  * nobody reserved is idle. Embodied emissions and cost follow the reserved share as well (SCI v1.1:
  * RS = RR / ToR).
  */
-import type { CarbonTrace } from "../carbon/trace.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
-import { dynamicPowerW, operationalG } from "../cluster/power.ts";
+import { dynamicPowerW, operationalG, podPowerW } from "../cluster/power.ts";
 import { CompensatedSum } from "../math/sum.ts";
-import type { Timeline } from "../timeline/timeline.ts";
-import { energyKwh, HOUR_MS } from "../units/units.ts";
+import { HOME, type Site, siteOf } from "../site/site.ts";
+import type { PodRecord, Timeline } from "../timeline/timeline.ts";
+import { energyKwh, type GramsCo2e, HOUR_MS } from "../units/units.ts";
 import type { Slice } from "./result.ts";
 
-export { operationalG, podPowerW } from "../cluster/power.ts";
+/** Operational carbon of a pod, with the idle power that it reserved and PUE. */
+export function podOperationalG(pod: PodRecord, sites: readonly Site[]): GramsCo2e {
+  const { pool, trace } = siteOf(sites, pod);
+  return operationalG(podPowerW(pod, pool), trace.integral(pod.startedAtMs, pod.finishedAtMs));
+}
 
 /** Adds up slices without drift. */
 export class SliceSum {
@@ -45,7 +49,8 @@ export class SliceSum {
   }
 }
 
-export interface Attribution {
+/** What adds up to the energy, carbon and cost of the nodes at one site. */
+interface SiteAttribution {
   readonly byStep: Readonly<Record<string, Slice>>;
   readonly idle: Slice;
   /** What PUE adds: cooling and distribution; energy and operational carbon only. */
@@ -53,14 +58,58 @@ export interface Attribution {
   readonly total: Slice;
 }
 
+export interface Attribution extends SiteAttribution {
+  /** Data on its way to other regions: energy of the network on the grid at home, and egress. */
+  readonly transfer: Slice;
+}
+
 /** Splits the nodes' energy, carbon and cost into steps, idleness and data-centre overhead. */
-export function attribute(timeline: Timeline, pool: NodePool, trace: CarbonTrace): Attribution {
+export function attribute(timeline: Timeline, sites: readonly Site[]): Attribution {
+  const [home, ...others] = sites.map((site, index) => attributeAt(timeline, site, index));
+  const transfer = transferSlice(timeline, sites);
+  if (home === undefined || others.length === 0) return { ...(home as SiteAttribution), transfer };
+  const all = [home, ...others];
+  const names = new Set(all.flatMap((each) => Object.keys(each.byStep)));
+  const sumOver = (slices: readonly (Slice | undefined)[]) => {
+    const sum = new SliceSum();
+    for (const slice of slices) if (slice !== undefined) sum.addSlice(slice);
+    return sum.value;
+  };
+  return {
+    byStep: Object.fromEntries(
+      [...names].map((name) => [name, sumOver(all.map((each) => each.byStep[name]))]),
+    ),
+    idle: sumOver(all.map((each) => each.idle)),
+    overhead: sumOver(all.map((each) => each.overhead)),
+    transfer,
+    total: sumOver([...all.map((each) => each.total), transfer]),
+  };
+}
+
+/** Of data that is cut off on its way at the end of the period, the part that was inside. */
+function transferSlice({ transfers }: Timeline, sites: readonly Site[]): Slice {
+  const sum = new SliceSum();
+  const home = sites[HOME] as Site;
+  for (const moved of transfers) {
+    const { durationMs, energyKwh, cost } = siteOf(sites, moved).transfer;
+    const { fromMs, toMs } = moved;
+    const inside = durationMs > 0 ? (toMs - fromMs) / durationMs : 1;
+    const kwh = energyKwh * inside;
+    sum.add(kwh, kwh * home.trace.mean(fromMs, toMs), 0, cost * inside);
+  }
+  return sum.value;
+}
+
+function attributeAt(timeline: Timeline, { pool, trace }: Site, site: number): SiteAttribution {
   const steps = new Map<string, SliceSum>();
   const idle = new SliceSum();
-  for (const { fromMs, toMs } of timeline.nodes) {
+  for (const node of timeline.nodes) {
+    if ((node.site ?? HOME) !== site) continue;
+    const { fromMs, toMs } = node;
     addReserved(idle, 1, toMs - fromMs, trace.integral(fromMs, toMs), pool);
   }
   for (const pod of timeline.pods) {
+    if ((pod.site ?? HOME) !== site) continue;
     const sum = stepSum(steps, pod.templateName);
     const durationMs = pod.finishedAtMs - pod.startedAtMs;
     const integral = trace.integral(pod.startedAtMs, pod.finishedAtMs);
@@ -90,7 +139,7 @@ function addReserved(
   );
 }
 
-function total(steps: ReadonlyMap<string, SliceSum>, idle: Slice, pool: NodePool): Attribution {
+function total(steps: ReadonlyMap<string, SliceSum>, idle: Slice, pool: NodePool): SiteAttribution {
   const byStep = Object.fromEntries([...steps].map(([name, sum]) => [name, sum.value]));
   const it = new SliceSum();
   for (const slice of Object.values(byStep)) it.addSlice(slice);

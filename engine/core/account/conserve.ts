@@ -1,8 +1,7 @@
 /** Conservation laws, checked after every replay, in production too. */
 import { assert } from "../assert.ts";
-import type { CarbonTrace } from "../carbon/trace.ts";
-import type { NodePool } from "../cluster/node-pool.ts";
 import { dynamicPowerW, operationalG } from "../cluster/power.ts";
+import { type Site, siteOf } from "../site/site.ts";
 import type { NodeRecord, PodRecord, Timeline } from "../timeline/timeline.ts";
 import { energyKwh, HOUR_MS } from "../units/units.ts";
 import { type Attribution, SliceSum } from "./attribute.ts";
@@ -12,18 +11,17 @@ const TOLERANCE = 1e-9;
 
 /**
  * Steps + idle + overhead = nodes, where the nodes are measured a second way: by walking each node's
- * life from one change of load to the next. And every request has exactly one outcome.
+ * life from one change of load to the next, and what data took on its way. And every request has exactly one outcome.
  */
 export function assertConserved(
   timeline: Timeline,
   attribution: Attribution,
-  pool: NodePool,
-  trace: CarbonTrace,
+  sites: readonly Site[],
 ): void {
-  const nodes = nodesByWalking(timeline, pool, trace);
+  const nodes = nodesByWalking(timeline, sites);
   for (const quantity of ["energyKwh", "operationalG", "embodiedG", "cost"] as const) {
     const parts = attribution.total[quantity];
-    const whole = nodes[quantity];
+    const whole = nodes[quantity] + attribution.transfer[quantity];
     assert(
       close(parts, whole),
       () => `${quantity} of the parts is ${parts}, of the nodes ${whole}`,
@@ -40,12 +38,12 @@ function close(a: number, b: number): boolean {
   return Math.abs(a - b) <= TOLERANCE * Math.max(1e-9, Math.abs(a), Math.abs(b));
 }
 
-function nodesByWalking(timeline: Timeline, pool: NodePool, trace: CarbonTrace): Slice {
+function nodesByWalking(timeline: Timeline, sites: readonly Site[]): Slice {
   const starts = byNode(timeline, (a, b) => a.startedAtMs - b.startedAtMs);
   const ends = byNode(timeline, (a, b) => a.finishedAtMs - b.finishedAtMs);
   const total = new SliceSum();
   for (const node of timeline.nodes) {
-    walk(node, starts[node.node] ?? [], ends[node.node] ?? [], pool, trace, total);
+    walk(node, starts[node.node] ?? [], ends[node.node] ?? [], siteOf(sites, node), total);
   }
   return total.value;
 }
@@ -65,8 +63,7 @@ function walk(
   node: NodeRecord,
   starts: readonly PodRecord[],
   ends: readonly PodRecord[],
-  pool: NodePool,
-  trace: CarbonTrace,
+  { pool, trace }: Site,
   total: SliceSum,
 ): void {
   const running: PodRecord[] = [];

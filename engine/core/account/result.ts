@@ -45,4 +45,6 @@ export interface Account {
   readonly byStep: Readonly<Record<string, Slice>>;
   readonly idle: Slice;
   readonly overhead: Slice;
+  /** Data on its way to other regions; all 0 where there are none. */
+  readonly transfer: Slice;
 }

@@ -39,8 +39,8 @@ export function runPolicy(
   observe?: Observer,
 ): PolicyRun {
   const timeline = replay({ ...prepared, spec }, observe);
-  const { world, trace } = prepared;
-  return { spec, timeline, account: account(timeline, world, trace) };
+  const { world, sites } = prepared;
+  return { spec, timeline, account: account(timeline, world, sites) };
 }
 
 /** Compares finished replays; one of them is the baseline. */

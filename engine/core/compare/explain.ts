@@ -1,10 +1,11 @@
 /** Why one run was where it was: what was known, what came true, what it would have been otherwise. */
-import { operationalG, podPowerW } from "../account/attribute.ts";
+import { podOperationalG } from "../account/attribute.ts";
 import { type Forecast, issueForecast } from "../carbon/forecast.ts";
 import type { CarbonTrace } from "../carbon/trace.ts";
-import type { NodePool } from "../cluster/node-pool.ts";
+import { podPowerW } from "../cluster/power.ts";
 import { sumOf } from "../math/sum.ts";
 import type { PreparedWorld } from "../simulate/context.ts";
+import { type Site, siteOf } from "../site/site.ts";
 import type { Decision, PodRecord, RequestRecord, Timeline } from "../timeline/timeline.ts";
 import {
   energyKwh,
@@ -55,11 +56,12 @@ export function explainRequest(
   baseline: Timeline,
   request: number,
 ): RequestExplanation {
-  const { world, trace } = prepared;
+  const { world, sites } = prepared;
+  const { trace, forecast } = siteOfRun(sites, timeline, request);
   const record = timeline.requests[request] as RequestRecord;
   const decisions = timeline.decisions.filter((each) => each.request === request);
-  const steps = stepsOf(timeline, request, world.pool, trace);
-  const baselineSteps = stepsOf(baseline, request, world.pool, trace);
+  const steps = stepsOf(timeline, request, sites);
+  const baselineSteps = stepsOf(baseline, request, sites);
   const planned = decisions.find((each) => each.inputs.forecastGPerKwh !== undefined);
   const decidedAtMs = decisions[0]?.atMs ?? record.askedAtMs;
   return {
@@ -68,7 +70,10 @@ export function explainRequest(
     decidedAtMs,
     forecastGPerKwh: planned?.inputs.forecastGPerKwh ?? null,
     cameTrueGPerKwh: meanIntensity(record, trace),
-    wouldHaveBeenGPerKwh: meanIntensity(baseline.requests[request], trace),
+    wouldHaveBeenGPerKwh: meanIntensity(
+      baseline.requests[request],
+      siteOfRun(sites, baseline, request).trace,
+    ),
     carbonG: sumOf(steps.map((each) => each.carbonG)),
     baselineCarbonG: sumOf(baselineSteps.map((each) => each.carbonG)),
     steps,
@@ -76,11 +81,16 @@ export function explainRequest(
       planned === undefined
         ? []
         : forecastSteps(
-            issueForecast(world.grid.forecast, trace, planned.atMs, world.seed),
+            issueForecast(forecast, trace, planned.atMs, world.seed),
             planned.atMs,
             Math.min(record.deadlineMs, trace.endMs),
           ),
   };
+}
+
+/** Where a run was; home, where it had no pod. */
+function siteOfRun(sites: readonly Site[], { pods }: Timeline, request: number): Site {
+  return siteOf(sites, pods.find((pod) => pod.request === request) ?? {});
 }
 
 function meanIntensity(record: RequestRecord | undefined, trace: CarbonTrace): number | null {
@@ -88,26 +98,21 @@ function meanIntensity(record: RequestRecord | undefined, trace: CarbonTrace): n
   return trace.mean(record.startedAtMs, record.finishedAtMs);
 }
 
-function stepsOf(
-  timeline: Timeline,
-  request: number,
-  pool: NodePool,
-  trace: CarbonTrace,
-): StepFigures[] {
+function stepsOf(timeline: Timeline, request: number, sites: readonly Site[]): StepFigures[] {
   const pods = timeline.pods.filter((pod) => pod.request === request);
-  return pods.map((pod) => stepFigures(pod, pool, trace));
+  return pods.map((pod) => stepFigures(pod, sites));
 }
 
-function stepFigures(pod: PodRecord, pool: NodePool, trace: CarbonTrace): StepFigures {
+function stepFigures(pod: PodRecord, sites: readonly Site[]): StepFigures {
   const { displayName, templateName, startedAtMs, finishedAtMs } = pod;
-  const powerW = podPowerW(pod, pool);
+  const powerW = podPowerW(pod, siteOf(sites, pod).pool);
   return {
     displayName,
     templateName,
     startedAtMs,
     finishedAtMs,
     energyKwh: energyKwh(powerW, finishedAtMs - startedAtMs),
-    carbonG: operationalG(powerW, trace.integral(startedAtMs, finishedAtMs)),
+    carbonG: podOperationalG(pod, sites),
   };
 }
 

@@ -1,7 +1,8 @@
 /** How far a policy's runs are from the best starts that they could have had: timing, nothing else. */
-import { operationalG, podPowerW } from "../account/attribute.ts";
+
 import { CarbonTrace } from "../carbon/trace.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
+import { operationalG, podPowerW } from "../cluster/power.ts";
 import { CompensatedSum } from "../math/sum.ts";
 import { regretPct } from "../optimum/optimum.ts";
 import { bestShift, type PowerPiece, shiftedIntegral } from "../optimum/shift.ts";

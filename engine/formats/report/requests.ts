@@ -1,10 +1,10 @@
 /** Requests as pictures and tables need them: when it ran, on which grid, with how much carbon. */
 
-import type { CarbonTrace } from "../../core/carbon/trace.ts";
-import { dynamicPowerW, operationalG } from "../../core/cluster/power.ts";
+import { podOperationalG } from "../../core/account/attribute.ts";
 import type { PolicyResult } from "../../core/compare/result.ts";
 import type { World } from "../../core/scenario/world.ts";
-import type { PodRecord, RequestRecord, Timeline } from "../../core/timeline/timeline.ts";
+import { type Site, sitesOf } from "../../core/site/site.ts";
+import type { RequestRecord, Timeline } from "../../core/timeline/timeline.ts";
 import type { GramsCo2e } from "../../core/units/units.ts";
 
 /** One policy's answer, ready to draw. */
@@ -20,27 +20,24 @@ export function toLanes(
   world: World,
   results: readonly PolicyResult[],
   timelines: readonly Timeline[],
-  trace: CarbonTrace,
 ): Lane[] {
+  const sites = sitesOf(world);
   return results.map((result, index) => {
     const timeline = timelines[index] as Timeline;
     return {
       result,
       requests: timeline.requests,
-      carbonG: carbonByRequest(timeline, world, trace),
+      carbonG: carbonByRequest(timeline, sites),
       isBaseline: result.policy === world.baseline,
     };
   });
 }
 
 /** Dynamic power and the reserved share of idle power, as the accounting attributes them. */
-function carbonByRequest({ requests, pods }: Timeline, { pool }: World, trace: CarbonTrace) {
+function carbonByRequest({ requests, pods }: Timeline, sites: readonly Site[]) {
   const sums = requests.map(() => 0);
-  const powerW = (pod: PodRecord) =>
-    (dynamicPowerW(pod, pool) + (pool.idleW * pod.cpu) / pool.vcpu) * pool.pue;
   for (const pod of pods) {
-    const integral = trace.integral(pod.startedAtMs, pod.finishedAtMs);
-    sums[pod.request] = (sums[pod.request] ?? 0) + operationalG(powerW(pod), integral);
+    sums[pod.request] = (sums[pod.request] ?? 0) + podOperationalG(pod, sites);
   }
   return sums;
 }

@@ -19,7 +19,7 @@ export function scenarioSection(input: ReportInput, id: string): Html {
   const { world, comparison, warnings, logSha256 } = input;
   const { results, timelines } = comparison;
   const trace = new CarbonTrace(world.grid.trace);
-  const lanes = toLanes(world, results, timelines, trace);
+  const lanes = toLanes(world, results, timelines);
   const closeUp = chooseCloseUp(world, lanes);
   const isWhole = closeUp !== undefined && closeUp.because === undefined;
   return html`<article id="${id}" aria-labelledby="${id}-name">

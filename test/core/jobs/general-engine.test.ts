@@ -14,8 +14,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { account } from "../../../engine/core/account/account.ts";
-import { podPowerW } from "../../../engine/core/account/attribute.ts";
 import { CarbonTrace } from "../../../engine/core/carbon/trace.ts";
+import { podPowerW } from "../../../engine/core/cluster/power.ts";
 import { unwrap } from "../../../engine/core/issue.ts";
 import type { JobRecords } from "../../../engine/core/jobs/account.ts";
 import { immediate } from "../../../engine/core/jobs/policies/immediate.ts";
@@ -152,7 +152,7 @@ function fast({ jobs, cpus, deadlineMs, marginMs, gPerKwh }: Case, policy: JobPo
 function general(world: World, spec: PolicySpec) {
   const prepared = prepareWorld(world);
   const timeline = replay({ ...prepared, spec });
-  return { timeline, totals: account(timeline, world, prepared.trace), trace: prepared.trace };
+  return { timeline, totals: account(timeline, world, prepared.sites), trace: prepared.trace };
 }
 
 const PAIRS: readonly [string, (limit: number) => JobPolicy, (limit: number) => PolicySpec][] = [

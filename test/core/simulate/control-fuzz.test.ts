@@ -94,7 +94,7 @@ it("whatever a policy answers, work done is work asked, nodes are never overbook
           log.observe(event, effects, state);
           checkRoom(state, world);
         });
-        account(timeline, world, prepared.trace);
+        account(timeline, world, prepared.sites);
         checkWork(timeline, saveMs, restoreMs);
         return log.text;
       });

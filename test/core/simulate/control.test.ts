@@ -22,7 +22,7 @@ vi.mock(import("../../../engine/core/policy/decide.ts"), async (original) => ({
 function run(world: World, spec: PolicySpec = SPEC) {
   const prepared = prepareWorld(world);
   const timeline = replay({ ...prepared, spec });
-  account(timeline, world, prepared.trace);
+  account(timeline, world, prepared.sites);
   return timeline;
 }
 
