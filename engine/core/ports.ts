@@ -1,6 +1,8 @@
 /** What the engine asks of the outside world, as interfaces; each has one adapter in engine/io. */
 import type { TraceData } from "./carbon/trace.ts";
 import type { PolicyResult } from "./compare/result.ts";
+import type { LinearProgram } from "./optimum/program.ts";
+import type { DurationMs } from "./units/units.ts";
 
 /** One answered scenario, with everything needed to show or check it again. */
 export interface ComparisonToKeep {
@@ -52,3 +54,13 @@ export interface ResultStore {
   find(contentKey: string): KeptComparison | undefined;
   close(): void;
 }
+
+/** What a solver found out; `objective` has the program's constant in it. */
+export type SolvedProgram =
+  | { readonly kind: "optimal"; readonly values: readonly number[]; readonly objective: number }
+  | { readonly kind: "infeasible" }
+  /** The time was over, or the solver gave up. */
+  | { readonly kind: "unproven"; readonly reason: string };
+
+/** Solves a program to a proven optimum within a time; blocks meanwhile. */
+export type SolveProgram = (program: LinearProgram, limitMs: DurationMs) => SolvedProgram;

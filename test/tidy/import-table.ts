@@ -73,6 +73,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   ),
   "engine/formats/cron": row(["engine/core*", "engine/formats/time-zone"]),
   "engine/formats/grid": row(["engine/core*"], ["papaparse", "zod"]),
+  "engine/formats/lp": row(["engine/core*"]),
   "engine/formats/papers": row(["engine/core*", "engine/formats/yaml"], ["papaparse", "zod"]),
   "engine/formats/profile": row(["engine/core*", "engine/formats/yaml"]),
   "engine/formats/report": row(["engine/core*"]),
@@ -83,6 +84,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
 
   "engine/io/data-folder": row(["engine/core*", "engine/formats*"], ["node", "env-paths"]),
   "engine/io/files": row(["engine/core*", "engine/formats*"], ["node"]),
+  "engine/io/solver": row(["engine/core*", "engine/formats/lp"], ["highs"]),
   "engine/io/sqlite": row(["engine/core*", "engine/formats*"], ["node", "better-sqlite3"]),
 
   "engine/io/wall": row([], ["node"]),
