@@ -1,16 +1,17 @@
 /** How far a policy's runs are from the best starts that they could have had: timing, nothing else. */
-
-import { CarbonTrace } from "../carbon/trace.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
 import { operationalG, podPowerW } from "../cluster/power.ts";
 import { CompensatedSum } from "../math/sum.ts";
+import { graphBoundG } from "../optimum/graph-bound.ts";
 import { regretPct } from "../optimum/optimum.ts";
 import { bestShift, type PowerPiece, shiftedIntegral } from "../optimum/shift.ts";
 import type { World } from "../scenario/world.ts";
-import type { Timeline } from "../timeline/timeline.ts";
+import { type PreparedWorld, prepareWorld } from "../simulate/context.ts";
+import type { PodRecord, RequestRecord, Timeline } from "../timeline/timeline.ts";
 import type { GramsCo2e, InstantMs } from "../units/units.ts";
 import type { Comparison } from "./compare.ts";
 import type { PolicyResult } from "./result.ts";
+import { runGraphOf } from "./run-graph.ts";
 
 /** What the runs of a policy emitted, and what the same runs would have at their best starts. */
 export interface Regret {
@@ -22,6 +23,13 @@ export interface Regret {
   readonly optimumG: GramsCo2e;
   /** `operationalG` above `optimumG`, in percent of it; null where that is 0. */
   readonly regretPct: number | null;
+  /**
+   * What no schedule of these runs is below, with every step put off on its own, and suspended where a
+   * checkpoint allows it; nodes always free. At most `optimumG`; whether it can be reached is not said.
+   */
+  readonly boundG: GramsCo2e;
+  /** `operationalG` above `boundG`, in percent of it; null where that is 0. */
+  readonly aboveBoundPct: number | null;
 }
 
 /** What a policy of a comparison gave, and how far that is from the best possible. */
@@ -35,14 +43,14 @@ export interface JudgedComparison extends Comparison {
 
 /**
  * The comparison with the regret of each policy. `compare` leaves it out, because it answers while a handle
- * is dragged, and this takes a tenth of that time again.
+ * is dragged, and this repeats every run once more.
  */
 export function withRegret(world: World, comparison: Comparison): JudgedComparison {
   const { timelines } = comparison;
-  const trace = new CarbonTrace(world.grid.trace);
+  const prepared = prepareWorld(world);
   const results = comparison.results.map((result, index) => {
     const timeline = timelines[index] as Timeline;
-    return { ...result, regret: regretOf(timeline, world.pool, trace) };
+    return { ...result, regret: regretOf(prepared, timeline) };
   });
   return { results, timelines };
 }
@@ -54,10 +62,13 @@ export function withRegret(world: World, comparison: Comparison): JudgedComparis
  * all starts up to its own. Whether nodes were free is not asked, so the optimum is a lower bound where nodes are few.
  * Never negative, because the run as it happened is one of those that it is compared with.
  */
-export function regretOf(timeline: Timeline, pool: NodePool, trace: CarbonTrace): Regret {
-  const profiles = profilesOf(timeline, pool);
+export function regretOf(prepared: PreparedWorld, timeline: Timeline): Regret {
+  const { trace, world } = prepared;
+  const profiles = profilesOf(timeline, world.pool);
+  const bounds = boundsOf(prepared, timeline);
   const actual = new CompensatedSum();
   const least = new CompensatedSum();
+  const bound = new CompensatedSum();
   let runs = 0;
   for (const request of timeline.requests) {
     const { startedAtMs, finishedAtMs } = request;
@@ -69,8 +80,11 @@ export function regretOf(timeline: Timeline, pool: NodePool, trace: CarbonTrace)
     const earliestMs = request.askedAtMs - startedAtMs;
     const shiftMs = bestShift(trace, profile, earliestMs, Math.max(0, latestMs));
     const asHappened = shiftedIntegral(trace, profile, 0);
+    const bestG = operationalG(1, Math.min(asHappened, shiftedIntegral(trace, profile, shiftMs)));
     actual.add(operationalG(1, asHappened));
-    least.add(operationalG(1, Math.min(asHappened, shiftedIntegral(trace, profile, shiftMs))));
+    least.add(bestG);
+    // Both are the same sum in another order where nothing but the whole run can move.
+    bound.add(Math.min(bestG, bounds(request)));
   }
   const [operational, optimum] = [actual.value, least.value];
   return {
@@ -78,6 +92,22 @@ export function regretOf(timeline: Timeline, pool: NodePool, trace: CarbonTrace)
     operationalG: operational,
     optimumG: optimum,
     regretPct: regretPct(operational, optimum),
+    boundG: bound.value,
+    aboveBoundPct: regretPct(operational, bound.value),
+  };
+}
+
+/** What a request's run cannot emit less than; a run that ended late has the time that it took. */
+function boundsOf(
+  prepared: PreparedWorld,
+  { policy, pods, requests, toMs }: Timeline,
+): (request: RequestRecord) => GramsCo2e {
+  const records: PodRecord[][] = requests.map(() => []);
+  for (const pod of pods) records[pod.request]?.push(pod);
+  return ({ index, askedAtMs, deadlineMs, finishedAtMs = 0 }) => {
+    const run = runGraphOf(prepared, policy, index, records[index] ?? []);
+    const untilMs = Math.min(toMs, Math.max(deadlineMs, finishedAtMs));
+    return graphBoundG(run.graph, { fromMs: askedAtMs, untilMs }, prepared.trace);
   };
 }
 

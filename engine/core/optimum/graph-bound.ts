@@ -3,37 +3,42 @@ import type { CarbonTrace } from "../carbon/trace.ts";
 import { CompensatedSum } from "../math/sum.ts";
 import { type DurationMs, type GramsCo2e, HOUR_MS, type InstantMs } from "../units/units.ts";
 import { bestShift, shiftedIntegral } from "./shift.ts";
-import { type Span, type Task, type TaskGraph, taskWindows } from "./task-graph.ts";
+import {
+  isFlexible,
+  type Span,
+  shortestMs,
+  type Task,
+  type TaskGraph,
+  taskWindows,
+} from "./task-graph.ts";
 
 /**
  * Each task for itself in its window of the critical path method: in its best place in one part, or, where
- * it may be suspended, in the cheapest time of the window with checkpoints for nothing.
+ * it may be suspended, in the cheapest time of the window with checkpoints for nothing. With replicas it
+ * works as fast as the most of them, at the least energy for a unit of work that any number needs.
  *
  * A bound by relaxation: every schedule of the run has each task in its window, and a task that is
  * suspended runs at least as long as its work, all of it in that window. Nodes may be full, others may be
  * waited for longer, checkpoints take time; all that only adds carbon.
- *
- * @param widen makes room for a schedule that left the span; asked by task
  */
-export function graphBoundG(
-  graph: TaskGraph,
-  span: Span,
-  truth: CarbonTrace,
-  widen?: (task: number) => Span | undefined,
-): GramsCo2e {
+export function graphBoundG(graph: TaskGraph, span: Span, truth: CarbonTrace): GramsCo2e {
   const { earliestMs, latestEndMs } = taskWindows(graph, span);
   const total = new CompensatedSum();
   graph.forEach((task, index) => {
-    const seen = widen?.(index);
-    const fromMs = Math.min(earliestMs[index] as number, seen?.fromMs ?? Number.POSITIVE_INFINITY);
-    const untilMs = Math.max(latestEndMs[index] as number, seen?.untilMs ?? 0);
-    const integral =
-      task.checkpoint === undefined
-        ? leastInOnePart(truth, task, fromMs, untilMs)
-        : leastInParts(truth, task.durationMs, fromMs, untilMs);
+    const [fromMs, untilMs] = [earliestMs[index] as number, latestEndMs[index] as number];
+    const integral = isFlexible(task)
+      ? leastInParts(truth, shortestMs(task), fromMs, untilMs) * atBest(task)
+      : leastInOnePart(truth, task, fromMs, untilMs);
     total.add((task.powerW * integral) / (HOUR_MS * 1_000));
   });
   return total.value;
+}
+
+/** Power at which a task is that fast and needs the least for its work, over that of one replica. */
+function atBest({ throughput }: Task): number {
+  if (throughput === undefined) return 1;
+  const energies = throughput.map((rate, index) => (index + 1) / rate);
+  return Math.max(1, ...throughput) * Math.min(1, ...energies);
 }
 
 /** Least integral of intensity over a stretch of the task's length; one that begins first if none fits. */

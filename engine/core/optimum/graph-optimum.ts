@@ -26,7 +26,8 @@ export interface GraphSchedule {
 const ROUNDING = 1e-13;
 
 /**
- * The schedule of a graph with the least carbon, in the span, with room for every task.
+ * The schedule of a graph with the least carbon, in the span, with room for every task; tasks that could
+ * be suspended, or have replicas, run in one part with one.
  *
  * Exact, by a least cut (R. Möhring, A. Schulz, F. Stork and M. Uetz, "Solving project scheduling problems
  * by minimum cut computations", Management Science 49, 2003). Each task is a chain of arcs, one for each of
@@ -39,11 +40,12 @@ const ROUNDING = 1e-13;
  * @param allowed narrows the candidates, say to where nodes are free; the answer is then the best of those
  */
 export function graphOptimum(
-  graph: TaskGraph,
+  asked: TaskGraph,
   span: Span,
   truth: CarbonTrace,
   allowed?: (task: Task, startMs: InstantMs) => boolean,
 ): Result<GraphSchedule> {
+  const graph = asked.map(inOnePart);
   const windows = taskWindows(graph, span);
   if (!fitsSpan(graph, windows)) return failure([tooShort()]);
   const found = candidateStarts(graph, span, windows, truth);
@@ -56,6 +58,11 @@ export function graphOptimum(
   const chosen = cheapestStarts(graph, candidates, truth);
   if (chosen === undefined) return failure([tooShort()]);
   return success(chosen);
+}
+
+/** What a task could do besides running once is left out here. */
+function inOnePart({ checkpoint, throughput, ...task }: Task): Task {
+  return task;
 }
 
 /** The cheapest choice that keeps the order; undefined where no choice does. */

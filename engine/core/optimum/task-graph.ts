@@ -23,6 +23,20 @@ export interface Task {
   readonly after: readonly number[];
   /** Absent: it runs in one part. */
   readonly checkpoint?: CheckpointTimes;
+  /** Work done in a unit of time with 1, 2, ... replicas, over that with one; absent: it has one. */
+  readonly throughput?: readonly number[];
+}
+
+/** Whether a task may run otherwise than in one part with one replica. */
+export function isFlexible({ checkpoint, throughput }: Task): boolean {
+  return checkpoint !== undefined || throughput !== undefined;
+}
+
+/** The least time that a task takes, with all the replicas that help. */
+export function shortestMs({ durationMs, throughput }: Task): DurationMs {
+  return throughput === undefined
+    ? durationMs
+    : Math.floor(durationMs / Math.max(1, ...throughput));
 }
 
 /** In topological order: a task stands behind those that it waits for. */
@@ -43,7 +57,8 @@ export interface TaskWindows {
 /**
  * The critical path method (J. Kelley and M. Walker, 1959): no schedule that keeps the span has a task
  * outside of its window, because what it waits for takes its time before it, and what waits for it, behind.
- * Suspended steps take longer than their duration, so the windows hold for them, too.
+ * Suspended steps take longer than their duration, so the windows hold for them, too; steps with replicas
+ * count with the least time that they can take.
  */
 export function taskWindows(graph: TaskGraph, { fromMs, untilMs }: Span): TaskWindows {
   const earliestMs = new Float64Array(graph.length).fill(fromMs);
@@ -66,13 +81,13 @@ export function taskWindows(graph: TaskGraph, { fromMs, untilMs }: Span): TaskWi
 /** Whether every task has room in its window, which is so when the longest chain has room in the span. */
 export function fitsSpan(graph: TaskGraph, { earliestMs, latestEndMs }: TaskWindows): boolean {
   return graph.every(
-    ({ durationMs }, task) =>
-      (earliestMs[task] as number) + durationMs <= (latestEndMs[task] as number),
+    (task, index) =>
+      (earliestMs[index] as number) + shortestMs(task) <= (latestEndMs[index] as number),
   );
 }
 
 function durationOf(graph: TaskGraph, task: number): DurationMs {
-  return (graph[task] as Task).durationMs;
+  return shortestMs(graph[task] as Task);
 }
 
 /** Grams of a task that runs in one part from `startMs`. */
