@@ -5,7 +5,7 @@ import type { CarbonTrace } from "../carbon/trace.ts";
 import { failure, problem, type Result, success } from "../issue.ts";
 import { CompensatedSum } from "../math/sum.ts";
 import type { GramsCo2e, InstantMs } from "../units/units.ts";
-import { candidateStarts } from "./candidates.ts";
+import { candidateStarts, precedenceNeighbours } from "./candidates.ts";
 import { Network } from "./min-cut.ts";
 import {
   fitsSpan,
@@ -20,6 +20,13 @@ import {
 export interface GraphSchedule {
   readonly startsMs: Float64Array;
   readonly totalG: GramsCo2e;
+}
+
+/** What keeps a task from some of its starts. */
+export interface Among {
+  readonly allows: (task: Task, startMs: InstantMs) => boolean;
+  /** Instants at which that may change. */
+  readonly anchors: readonly InstantMs[];
 }
 
 /** Cuts that differ by less than this share are the same. */
@@ -37,23 +44,26 @@ const ROUNDING = 1e-13;
  * early. Cuts without a limitless arc and schedules over the candidates are therefore the same, and
  * `candidateStarts` proves that an optimum is among these.
  *
- * @param allowed narrows the candidates, say to where nodes are free; the answer is then the best of those
+ * @param among narrows the candidates, say to where nodes are free; the answer is then the best of those
  */
 export function graphOptimum(
   asked: TaskGraph,
   span: Span,
   truth: CarbonTrace,
-  allowed?: (task: Task, startMs: InstantMs) => boolean,
+  among?: Among,
 ): Result<GraphSchedule> {
   const graph = asked.map(inOnePart);
   const windows = taskWindows(graph, span);
   if (!fitsSpan(graph, windows)) return failure([tooShort()]);
-  const found = candidateStarts(graph, span, windows, truth);
+  const found = candidateStarts(graph, span, windows, truth, {
+    neighbours: precedenceNeighbours(graph),
+    anchors: [span.fromMs, span.untilMs, ...(among?.anchors ?? [])],
+  });
   if (!found.ok) return found;
   const candidates = found.value.map((starts, task) =>
-    allowed === undefined
+    among === undefined
       ? starts
-      : starts.filter((startMs) => allowed(graph[task] as Task, startMs)),
+      : starts.filter((startMs) => among.allows(graph[task] as Task, startMs)),
   );
   const chosen = cheapestStarts(graph, candidates, truth);
   if (chosen === undefined) return failure([tooShort()]);

@@ -68,12 +68,21 @@ describe("the optimum of a graph of steps", () => {
   it("holds to allowed starts, and says when there are none", () => {
     const truth = new CarbonTrace(traceOf([1, 9, 1, 9], HOUR_MS));
     const span = { fromMs: 0, untilMs: 4 * HOUR_MS };
-    const late = graphOptimum([taskOf(2, [])], span, truth, (_, startMs) => startMs > HOUR_MS);
+    const late = graphOptimum([taskOf(2, [])], span, truth, {
+      allows: (_, startMs) => startMs > HOUR_MS,
+      anchors: [],
+    });
     expect(unwrap(late).startsMs[0]).toBe(2 * HOUR_MS);
-    const none = graphOptimum([taskOf(2, []), taskOf(2, [0])], span, truth, () => false);
+    const none = graphOptimum([taskOf(2, []), taskOf(2, [0])], span, truth, {
+      allows: () => false,
+      anchors: [],
+    });
     expect(none).toMatchObject({ ok: false, issues: [{ code: "optimum/no-room" }] });
     const chain = [taskOf(1, []), taskOf(1, [0])];
-    const same = graphOptimum(chain, span, truth, (_, startMs) => startMs === TICK);
+    const same = graphOptimum(chain, span, truth, {
+      allows: (_, startMs) => startMs === TICK,
+      anchors: [TICK],
+    });
     expect(same).toMatchObject({ ok: false, issues: [{ code: "optimum/no-room" }] });
   });
 

@@ -1,0 +1,142 @@
+/** The lowest-carbon schedule of a scenario's requests, with perfect knowledge, and what is proven of it. */
+import { podPowerW } from "../cluster/power.ts";
+import { sumOf } from "../math/sum.ts";
+import type { PreparedWorld } from "../simulate/context.ts";
+import type { PodRecord, RequestRecord, Timeline } from "../timeline/timeline.ts";
+import type { GramsCo2e } from "../units/units.ts";
+import { besideEachOther, fitTogether, groupsOf, type Proof } from "./crowded-runs.ts";
+import { runGraphOf } from "./run-graph.ts";
+import {
+  type EndedRun,
+  type Part,
+  partsG,
+  type RunOptimum,
+  runOptimum,
+  spanOf,
+} from "./run-optimum.ts";
+
+/** What a figure is: an optimum, one that a solver proved, or what no schedule is below. */
+export type Claim = "exact" | "exact (MILP)" | "lower bound";
+
+export interface RequestOptimum {
+  readonly request: RequestRecord;
+  /** Its schedule; ascending by start. */
+  readonly parts: readonly Part[];
+  readonly asReplayedG: GramsCo2e;
+  /** Of the schedule. */
+  readonly carbonG: GramsCo2e;
+  /** No schedule of this run is below; that of the schedule where it is exact. */
+  readonly boundG: GramsCo2e;
+  readonly claim: Claim;
+  readonly argument: string;
+}
+
+export interface ScenarioOptimum {
+  /** Whose runs these are: which requests ran, and how long their pods took. */
+  readonly policy: string;
+  readonly requests: readonly RequestOptimum[];
+  readonly asReplayedG: GramsCo2e;
+  readonly carbonG: GramsCo2e;
+  readonly boundG: GramsCo2e;
+  /** The schedule above the bound, in percent of the bound; null where that is 0. */
+  readonly gapPct: number | null;
+  readonly claim: Claim;
+}
+
+export interface OptimumOptions {
+  /** Absent: runs that share nodes are only bounded. */
+  readonly proof?: Proof;
+  /** Told after each run. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * The optimum of the runs that a policy made: the same pods for the same time at the same power, placed
+ * anew between asking and deadline, in the order of the workflow, on the nodes of the pool. Counted is what
+ * `regretOf` counts: dynamic power, the idle power that pods reserve, and PUE on both; nodes are there
+ * when they are wanted, so start-up, idleness and tails are not in it.
+ *
+ * Runs are searched one by one. Where their schedules fit on the nodes together that is the optimum of
+ * all, because no run can do better than alone. Runs that do not fit are moved apart, group by group.
+ */
+export function scenarioOptimum(
+  prepared: PreparedWorld,
+  timeline: Timeline,
+  { proof, onProgress }: OptimumOptions = {},
+): ScenarioOptimum {
+  const { trace, world } = prepared;
+  const runs = endedRuns(prepared, timeline);
+  const found = runs.map((run, index) => {
+    const optimum = runOptimum(run, trace);
+    onProgress?.(index + 1, runs.length);
+    return optimum;
+  });
+  for (const group of groupsOf(runs)) {
+    const alone = group.map((index) => found[index] as RunOptimum);
+    if (fitTogether(alone, world.pool)) continue;
+    const own = group.map((index) => runs[index] as EndedRun);
+    const beside = besideEachOther(own, alone, world.pool, trace, proof);
+    beside.forEach((each, at) => {
+      found[group[at] as number] = each;
+    });
+  }
+  const requests = runs.map((run, index) => judged(run, found[index] as RunOptimum, prepared));
+  return { policy: timeline.policy, requests, ...totalsOf(requests) };
+}
+
+/** Every run that ended, with its graph and the time in which it has to lie. */
+function endedRuns(
+  prepared: PreparedWorld,
+  { policy, pods, requests, toMs }: Timeline,
+): EndedRun[] {
+  const records: PodRecord[][] = requests.map(() => []);
+  for (const pod of pods) records[pod.request]?.push(pod);
+  return requests.flatMap((request) => {
+    if (request.finishedAtMs === undefined) return [];
+    const own = records[request.index] ?? [];
+    const run = runGraphOf(prepared, policy, request.index, own);
+    const span = spanOf(run, request, toMs);
+    return [{ ...run, request, span, asReplayed: own.map((pod) => partOf(prepared, pod)) }];
+  });
+}
+
+function partOf({ plan, world }: PreparedWorld, pod: PodRecord): Part {
+  const template = plan.templates.find(({ name }) => name === pod.templateName);
+  return {
+    step: pod.displayName,
+    startMs: pod.startedAtMs,
+    endMs: pod.finishedAtMs,
+    powerW: podPowerW(pod, world.pool),
+    cpu: pod.cpu,
+    memoryGib: template?.kind === "leaf" ? template.requests.memoryGib : 0,
+  };
+}
+
+function judged(
+  { request, asReplayed }: EndedRun,
+  { parts, carbonG, boundG, exact, proven, argument }: RunOptimum,
+  { trace }: PreparedWorld,
+): RequestOptimum {
+  const claim = !exact ? "lower bound" : proven === true ? "exact (MILP)" : "exact";
+  const byStart = parts.toSorted((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
+  const asReplayedG = partsG(asReplayed, trace);
+  return { request, parts: byStart, asReplayedG, carbonG, boundG, claim, argument };
+}
+
+function totalsOf(requests: readonly RequestOptimum[]) {
+  const total = (read: (each: RequestOptimum) => number) => sumOf(requests.map(read));
+  const [carbonG, boundG] = [total((each) => each.carbonG), total((each) => each.boundG)];
+  const is = (claim: Claim) => requests.some((each) => each.claim === claim);
+  const claim: Claim = is("lower bound")
+    ? "lower bound"
+    : is("exact (MILP)")
+      ? "exact (MILP)"
+      : "exact";
+  return {
+    asReplayedG: total((each) => each.asReplayedG),
+    carbonG,
+    boundG,
+    gapPct: boundG > 0 ? ((carbonG - boundG) / boundG) * 100 : null,
+    claim,
+  };
+}
