@@ -5,6 +5,7 @@ import { VERSION } from "../lab/version.ts";
 import { conformanceCommand } from "./commands/conformance.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { gridCommand } from "./commands/grid.ts";
+import { optimumCommand } from "./commands/optimum.ts";
 import { papersCommand } from "./commands/papers.ts";
 import { resultsCommand } from "./commands/results.ts";
 import { schemaCommand } from "./commands/schema.ts";
@@ -23,6 +24,7 @@ export function createProgram(): Command {
     .showSuggestionAfterError();
   for (const command of [
     simulateCommand(),
+    optimumCommand(),
     validateCommand(),
     workflowCommand(),
     conformanceCommand(),

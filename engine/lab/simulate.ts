@@ -85,7 +85,8 @@ function choosePolicies(world: World, wanted: readonly string[] | undefined): Re
   return success({ ...world, policies });
 }
 
-function findPolicies(world: World, name: string): Result<PolicySpec[]> {
+/** Policies of that name, else all of that type, else the one in that file. */
+export function findPolicies(world: World, name: string): Result<PolicySpec[]> {
   const matching = world.policies.filter((spec) => spec.name === name);
   if (matching.length > 0) return success(matching);
   const ofType = world.policies.filter((spec) => spec.type === name);

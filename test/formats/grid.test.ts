@@ -163,3 +163,46 @@ describe("a plain file", () => {
     );
   });
 });
+
+describe("a forecast beside the values", () => {
+  const header = "timestamp,gco2_per_kwh,forecast_gco2_per_kwh";
+  const lines = (...cells: string[]) =>
+    [header, ...cells.map((each, hour) => `2024-05-01T0${hour}:00:00Z,${each}`), ""].join("\n");
+
+  it("is kept step by step, with its gaps", () => {
+    const { gPerKwh, forecastGPerKwh } = unwrap(read(lines("100,90", "110,", ",95", "130,99.5")));
+    expect(gPerKwh).toEqual([100, 110, 120, 130]);
+    expect(forecastGPerKwh).toEqual([90, null, 95, 99.5]);
+  });
+
+  it("may lie in another order and be told twice", () => {
+    const text = `${header}\n2024-05-01T01:00Z,110,95\n2024-05-01T00:00Z,100,\n2024-05-01T00:00Z,100,90\n`;
+    expect(unwrap(read(text)).forecastGPerKwh).toEqual([90, 95]);
+  });
+
+  it("is absent where the column is empty, or missing", () => {
+    expect(unwrap(read(lines("100,", "110,")))).not.toHaveProperty("forecastGPerKwh");
+    const plain = `${[HEADER, ...rows([100, 110])].join("\n")}\n`;
+    expect(unwrap(read(plain))).not.toHaveProperty("forecastGPerKwh");
+  });
+
+  it("must be as plausible as the values, and does not stand in for them", () => {
+    expect(codes(lines("100,-5", "110,95"))).toEqual(["error grid/negative:2"]);
+    expect(codes(lines(",90", ",95"))).toContain("error grid/no-values:2");
+  });
+
+  it("is read from NESO's names, as direct intensity in UTC", () => {
+    const text = [
+      "from,to,forecast,actual,index",
+      "2018-01-20T12:00Z,2018-01-20T12:30Z,266,263,moderate",
+      "2018-01-20T12:30Z,2018-01-20T13:00Z,271,268,moderate",
+      "",
+    ].join("\n");
+    expect(unwrap(read(text))).toMatchObject({
+      stepMs: 30 * MINUTE_MS,
+      gPerKwh: [263, 268],
+      forecastGPerKwh: [266, 271],
+      about: { source: "NESO Carbon Intensity API", basis: "direct", licence: "CC BY 4.0" },
+    });
+  });
+});

@@ -52,6 +52,16 @@ describe("writeReport", () => {
     expect(page).toContain(escapeText("default-src 'none'"));
   });
 
+  it("shows how far each policy is from the best starts, and from the bound", () => {
+    const all = inputs.flatMap(({ comparison }) => comparison.results);
+    for (const { regret } of all) {
+      for (const value of [regret.regretPct ?? 0, regret.aboveBoundPct ?? 0]) {
+        expect(page).toContain(`<td class="r">${value.toFixed(1)}</td>`);
+      }
+    }
+    expect(page.match(/no\s+schedule of their steps is below/g)?.length).toBe(inputs.length);
+  });
+
   it("shows the results' numbers, the hashes and the badges", () => {
     expect(page).toContain("438,398.7");
     expect(page).toContain("67,881.0");

@@ -160,6 +160,37 @@ describe("a scenario", () => {
     }
   });
 
+  it("takes a published forecast where the history carries one, out by the scenario's clock", () => {
+    const first = SCENARIO.indexOf("gPerKwh: [");
+    const values = SCENARIO.slice(first, SCENARIO.indexOf("]", first) + 1);
+    const forecast = edited("forecast: same-hour-yesterday", "forecast: published");
+    expect(issuesOf(forecast)).toEqual([
+      expect.objectContaining({ code: "grid/no-forecast", path: "spec.grid.forecast" }),
+    ]);
+    const both = forecast.replace(values, `${values}\n        forecast${values.replace("g", "G")}`);
+    const result = openWorld(written(both), {});
+    expect(result.ok && result.value.grid.forecast).toMatchObject({
+      model: "published",
+      zone: { timeZone: "Europe/Berlin" },
+    });
+    const timed = both.replace(
+      "forecast: published",
+      'forecast: { model: published, publishedAt: "09:30", coversDays: 2 }',
+    );
+    const opened = openWorld(written(timed), {});
+    expect(opened.ok && opened.value.grid.forecast).toMatchObject({
+      publishedAfterMs: 9.5 * HOUR_MS,
+      coversDays: 2,
+    });
+    const short = forecast.replace(values, `${values}\n        forecastGPerKwh: [1, null]`);
+    expect(issuesOf(short)).toEqual([
+      expect.objectContaining({
+        code: "grid/no-forecast",
+        path: "spec.grid.trace.values.forecastGPerKwh",
+      }),
+    ]);
+  });
+
   it("gives the workflow its parameters", () => {
     const scenario = edited(
       "workflow: workflow.yaml",

@@ -5,6 +5,7 @@ import {
   FORECAST_MODELS,
   type ForecastModel,
   HISTORY_MODELS,
+  HONEST_MODELS,
   restsOnTruth,
 } from "../../core/carbon/forecast/spec.ts";
 import { CarbonTrace } from "../../core/carbon/trace.ts";
@@ -35,7 +36,7 @@ const SHORTEST_MS = RUN_UP_MS + Math.max(...LEADS_H) * HOUR_MS + DAY_MS;
 export function gridForecastCommand(): Command {
   const models = new Option("-m, --model <model...>", "only these models")
     .choices(FORECAST_MODELS)
-    .default([...HISTORY_MODELS], "all that rest on history");
+    .default([], "all that anybody could have had");
   return new Command("forecast")
     .summary("how far forecasts are off, by lead time")
     .argument("<file>", "Electricity Maps CSV or timestamp,gco2_per_kwh")
@@ -55,7 +56,7 @@ function run(file: string, options: Options): void {
     leadsMs: LEADS_H.map((hours) => hours * HOUR_MS),
     everyMs: Math.max(HOUR_MS, trace.stepMs),
   };
-  const asked = [...new Set(options.model)];
+  const asked = modelsFor(file, trace, options.model);
   const progress = progressOf("Scoring, models");
   const models = asked.map((model, index) => {
     const scores = scoreForecast(model, trace, range);
@@ -63,6 +64,21 @@ function run(file: string, options: Options): void {
     return { model, scores };
   });
   printLine(options.json ? jsonText(file, trace, models) : tableText(trace, models));
+}
+
+/** Those asked for; else all that need no look at the future, the publisher's where there is one. */
+function modelsFor(
+  file: string,
+  { published }: CarbonTrace,
+  asked: readonly ForecastModel[],
+): readonly ForecastModel[] {
+  if (asked.length === 0) return published === undefined ? HISTORY_MODELS : HONEST_MODELS;
+  if (asked.includes("published") && published === undefined) {
+    const hint = "Give a file with a column forecast_gco2_per_kwh, or ask for other models.";
+    const message = "the grid history carries no published forecast";
+    throw new IssueError([problem("grid/no-forecast", message, hint, { file })]);
+  }
+  return [...new Set(asked)];
 }
 
 function tooShort(file: string, trace: CarbonTrace): IssueError {

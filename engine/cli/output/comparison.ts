@@ -12,6 +12,7 @@ const HEADER = [
   "Carbon g",
   "Saved %",
   "Above best %",
+  "Above bound %",
   "Energy kWh",
   "Cost",
   "Wait h",
@@ -21,6 +22,10 @@ const HEADER = [
   "Accuracy %",
   "Lowest %",
 ];
+
+const ABOVE =
+  "Above best: the runs against themselves at their best starts; above bound: against what no schedule of " +
+  "their steps is below.";
 
 export function formatComparison({ world, comparison, logSha256 }: Simulation): string {
   const { about } = world.grid.trace;
@@ -34,6 +39,8 @@ export function formatComparison({ world, comparison, logSha256 }: Simulation): 
     `Functional unit: ${unit}; baseline: ${world.baseline}; forecast: ${forecastText(world.grid.forecast)}`,
     "",
     formatTable(HEADER, rows),
+    "",
+    ABOVE,
     "",
     ...comparison.results.flatMap((result) => explain(result, comparison.results, world.baseline)),
     ...world.assumptions.map((assumption) => `- ${assumption}`),
@@ -49,6 +56,7 @@ function toRow(result: JudgedResult, baseline: string): string[] {
     digits(result.carbonG, 1),
     result.policy === baseline ? "" : percent(result.savedVsBaselinePct),
     percent(result.regret.regretPct),
+    percent(result.regret.aboveBoundPct),
     digits(result.energyKwh, 3),
     `${digits(result.cost, 2)} ${result.currency}`,
     digits(result.meanWaitH, 1),

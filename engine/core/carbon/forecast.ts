@@ -6,6 +6,7 @@ import { leadTimeError } from "./forecast/lead-time-error.ts";
 import { noise } from "./forecast/noise.ts";
 import { Oracle } from "./forecast/oracle.ts";
 import { Persistence } from "./forecast/persistence.ts";
+import { Published, publicationOf } from "./forecast/published.ts";
 import { SameHour } from "./forecast/same-hour.ts";
 import {
   FORECAST_DEFAULTS,
@@ -32,20 +33,31 @@ export function issueForecast(
 ): Forecast {
   const settings = forecastSettings(spec);
   const issuedAtMs = issueInstant(spec, trace, nowMs);
-  const whole = issueWhole(settings, trace, issuedAtMs, seed);
+  const whole =
+    settings.model === "published"
+      ? new Published(settings, trace, nowMs)
+      : issueWhole(settings, trace, issuedAtMs, seed);
   const { horizonMs } = settings;
+  if (settings.model === "published") {
+    const endMs = issuedAtMs + (horizonMs ?? Number.POSITIVE_INFINITY);
+    return new WithinHorizon(whole, Math.max(nowMs, endMs));
+  }
   return horizonMs === undefined ? whole : new WithinHorizon(whole, issuedAtMs + horizonMs);
 }
 
 /** When the newest forecast at `nowMs` was issued; not before the trace, as nothing was known then. */
 export function issueInstant(spec: ForecastSpec, trace: CarbonTrace, nowMs: InstantMs): InstantMs {
-  const { reissueEveryMs } = forecastSettings(spec);
+  const settings = forecastSettings(spec);
+  if (settings.model === "published") {
+    return Math.max(trace.startMs, publicationOf(settings, nowMs).atMs);
+  }
+  const { reissueEveryMs } = settings;
   if (reissueEveryMs === undefined) return nowMs;
   return Math.max(trace.startMs, Math.floor(nowMs / reissueEveryMs) * reissueEveryMs);
 }
 
 function issueWhole(
-  settings: ForecastSettings,
+  settings: Exclude<ForecastSettings, { readonly model: "published" }>,
   trace: CarbonTrace,
   issuedAtMs: InstantMs,
   seed: number,

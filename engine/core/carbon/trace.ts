@@ -25,6 +25,11 @@ export interface TraceData {
   readonly stepMs: DurationMs;
   /** One value a step; constant within the step. */
   readonly gPerKwh: readonly number[];
+  /**
+   * What was forecast for each step by a publisher before it began, as long as `gPerKwh`; null where
+   * nothing was. Absent: the history carries no forecast.
+   */
+  readonly forecastGPerKwh?: readonly (number | null)[];
   readonly about: TraceSource;
 }
 
@@ -35,6 +40,8 @@ export class CarbonTrace {
   readonly stepMs: DurationMs;
   readonly values: Float64Array;
   readonly about: TraceSource;
+  /** By step, as in `TraceData`; for the forecast `published` alone. */
+  readonly published: readonly (number | null)[] | undefined;
   /** prefix[i] = sum of the first i values, in g/kWh x steps. */
   private readonly prefix: Float64Array;
 
@@ -47,6 +54,7 @@ export class CarbonTrace {
     this.values = Float64Array.from(data.gPerKwh);
     this.endMs = data.startMs + data.stepMs * this.values.length;
     this.about = data.about;
+    this.published = data.forecastGPerKwh;
     this.prefix = prefixSums(this.values);
   }
 

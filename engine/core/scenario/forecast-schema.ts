@@ -36,6 +36,20 @@ const withSettings = z
       ...issuing,
     }),
     z.strictObject({
+      model: z.literal("published"),
+      publishedAt: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "not a time of day such as 18:00")
+        .optional()
+        .describe("Local time in the period's zone at which a day's forecast comes out; 18:00"),
+      coversDays: z
+        .int()
+        .min(1)
+        .max(14)
+        .optional()
+        .describe("How many days after the one of the publication it covers; 1"),
+    }),
+    z.strictObject({
       model: z.literal("noise"),
       sigmaPct: sigmaPct.describe("Standard deviation of the error, % of the trace's mean"),
       ...issuing,
@@ -51,7 +65,10 @@ const withSettings = z
     }),
   ])
   .superRefine(
-    follows(({ horizon, reissueEvery }) => {
+    follows((settings) => {
+      // A published forecast comes out when it does, and covers what it does.
+      if (settings.model === "published") return [];
+      const { horizon, reissueEvery } = settings;
       if (horizon === undefined || reissueEvery === undefined) return [];
       const reaches = (parseDuration(horizon) ?? 0) >= (parseDuration(reissueEvery) ?? 0);
       return reaches ? [] : [["horizon", "the horizon ends before the next issue"]];

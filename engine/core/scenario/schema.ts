@@ -32,6 +32,11 @@ const gridTrace = z.union([
       values: z.strictObject({
         step: positiveDuration,
         gPerKwh: z.array(z.number().min(0).max(3_000)).min(1).max(100_000),
+        forecastGPerKwh: z
+          .array(z.number().min(0).max(3_000).nullable())
+          .max(100_000)
+          .optional()
+          .describe("What was forecast for each value, day by day; null where nothing was"),
         source: z.string(),
         edition: z.string(),
         licence: z.string(),

@@ -18,6 +18,8 @@ export interface Lattice {
   readonly startMs: InstantMs;
   readonly stepMs: DurationMs;
   readonly gPerKwh: readonly number[];
+  /** Absent where the file has no forecast at all. */
+  readonly forecastGPerKwh?: readonly (number | null)[];
 }
 
 /** The values on their grid, or undefined when `findings` says why there are none. */
@@ -40,7 +42,24 @@ export function toLattice(table: Table, findings: Findings): Lattice | undefined
   }
   if (findings.failed) return undefined;
   const gPerKwh = fillGaps(samples, stepMs, table.offsetUnstated, findings);
-  return findings.failed ? undefined : { startMs, stepMs, gPerKwh };
+  if (findings.failed) return undefined;
+  const forecasts = forecastsOf(samples, startMs, stepMs, gPerKwh.length);
+  return { startMs, stepMs, gPerKwh, ...(forecasts && { forecastGPerKwh: forecasts }) };
+}
+
+/** One for each step, never interpolated: what was not forecast was not known. */
+function forecastsOf(
+  samples: readonly Sample[],
+  startMs: InstantMs,
+  stepMs: DurationMs,
+  steps: number,
+): (number | null)[] | undefined {
+  if (samples.every(({ forecast }) => forecast === undefined)) return undefined;
+  const forecasts = new Array<number | null>(steps).fill(null);
+  for (const { atMs, forecast } of samples) {
+    if (forecast !== undefined) forecasts[(atMs - startMs) / stepMs] = forecast;
+  }
+  return forecasts;
 }
 
 function inOrder(samples: readonly Sample[], findings: Findings): readonly Sample[] {
@@ -75,7 +94,8 @@ function withoutDuplicates(
       last.value === sample.value
     ) {
       if (merged++ === 0) firstLine = sample.line;
-      kept[kept.length - 1] = { ...last, value: last.value ?? sample.value };
+      const forecast = last.forecast ?? sample.forecast;
+      kept[kept.length - 1] = { ...last, value: last.value ?? sample.value, forecast };
     } else findings.add(contradiction(last, sample, offsetUnstated), sample.line);
   }
   if (merged > 0) {

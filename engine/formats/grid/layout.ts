@@ -6,6 +6,8 @@ export interface Layout {
   /** 0-based columns. */
   readonly time: number;
   readonly value: number;
+  /** What was forecast for the same time. */
+  readonly forecast?: number;
   readonly zone?: number;
   readonly estimated?: number;
   /** Columns of the header. */

@@ -1,9 +1,10 @@
-/** Recognises the plain CSV of two columns, `timestamp,gco2_per_kwh`. */
+/** Recognises the plain CSV `timestamp,gco2_per_kwh`, and what was forecast as a third column. */
 import { type Issue, problem } from "../../core/issue.ts";
 import { columnOf, type Layout, normalised } from "./layout.ts";
 import { readTimestamp } from "./timestamp.ts";
 
 const TIME = /^(timestamp|datetime|time)( \(utc\))?$/;
+const FORECAST = /^(forecast|day[ _-]?ahead)[ _](g ?co2(e|eq)?[ _]?(per|\/)[ _]?kwh)$/;
 const VALUE = /^(g ?co2(e|eq)?[ _]?(per|\/)[ _]?kwh)$/;
 /** Spellings that name another unit, with the way to grams per kWh. */
 const OTHER_UNITS: readonly (readonly [RegExp, string])[] = [
@@ -20,10 +21,13 @@ export function plainLayout(header: readonly string[]): Layout | Issue {
   const value = columnOf(header, VALUE);
   if (typeof time !== "number") return time;
   if (typeof value !== "number") return value;
+  const forecast = columnOf(header, FORECAST);
+  if (typeof forecast !== "number") return forecast;
   if (time < 0 || value < 0) return wrongHeader(header, time);
   return {
     time,
     value,
+    ...(forecast >= 0 && { forecast }),
     width: header.length,
     utc: normalised(header[time] as string).endsWith("(utc)"),
     about: {

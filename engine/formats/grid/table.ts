@@ -5,6 +5,7 @@ import type { GramsPerKwh, InstantMs } from "../../core/units/units.ts";
 import { type Basis, electricityMapsLayout } from "./electricity-maps.ts";
 import { counted, type Findings, repaired } from "./findings.ts";
 import type { Layout } from "./layout.ts";
+import { nesoLayout } from "./neso.ts";
 import { plainLayout } from "./plain.ts";
 import { forEachRow, type Row } from "./rows.ts";
 import { readTimestamp } from "./timestamp.ts";
@@ -15,6 +16,8 @@ export interface Sample {
   readonly atMs: InstantMs;
   /** Undefined when the cell holds no number. */
   readonly value: GramsPerKwh | undefined;
+  /** What was forecast for this time, where the file has a column for it. */
+  readonly forecast?: GramsPerKwh | undefined;
 }
 
 export interface Table {
@@ -44,7 +47,10 @@ export function readTable(text: string, wanted: Wanted, findings: Findings): Tab
       return false;
     }
     if (reader !== undefined) return reader.read(row);
-    const layout = electricityMapsLayout(row.cells, wanted.column) ?? plainLayout(row.cells);
+    const layout =
+      electricityMapsLayout(row.cells, wanted.column) ??
+      nesoLayout(row.cells) ??
+      plainLayout(row.cells);
     if ("code" in layout) {
       findings.add(layout, row.line);
       return false;
@@ -95,12 +101,19 @@ class SampleReader {
   read(row: Row): boolean {
     if (!this.hasAllColumns(row) || !this.isOfZone(row)) return true;
     const atMs = this.instant(row);
-    const value = this.intensity(row);
+    const value = this.intensity(row, this.layout.value);
+    if (value !== undefined) this.numbers += 1;
+    const { forecast: column } = this.layout;
+    const forecast = column === undefined ? undefined : this.intensity(row, column);
     if (atMs === undefined) return true;
     if (value !== undefined && this.layout.estimated !== undefined) {
       if (/^true$/i.test(row.cells[this.layout.estimated]?.trim() ?? "")) this.estimated += 1;
     }
-    this.samples.push({ line: row.line, atMs, value });
+    this.samples.push(
+      column === undefined
+        ? { line: row.line, atMs, value }
+        : { line: row.line, atMs, value, forecast },
+    );
     if (this.samples.length <= MAX_TRACE_STEPS) return true;
     const hint = "Split the file by year, or average it to hours.";
     this.findings.add(
@@ -187,8 +200,8 @@ class SampleReader {
     return time.atMs;
   }
 
-  private intensity(row: Row): GramsPerKwh | undefined {
-    const cell = row.cells[this.layout.value] as string;
+  private intensity(row: Row, column: number): GramsPerKwh | undefined {
+    const cell = row.cells[column] as string;
     const read = readValue(cell);
     if (read.kind === "formula") {
       const hint = "Export the values, not the formulas.";
@@ -206,7 +219,6 @@ class SampleReader {
     } else if (cell.includes(".")) this.points += 1;
     const fault = implausible(read.value);
     if (fault !== undefined) this.findings.add(fault, row.line);
-    this.numbers += 1;
     return read.value;
   }
 

@@ -10,6 +10,7 @@ import type { ReportInput } from "./input.ts";
 import { method } from "./method.ts";
 import { overviewFigure } from "./overview.ts";
 import { closeUpFigure } from "./picture.ts";
+import { regretTable } from "./regret.ts";
 import { toLanes } from "./requests.ts";
 import { splitTable } from "./split.ts";
 import { summary } from "./summary.ts";
@@ -29,6 +30,8 @@ ${summary(world, results)}
 ${cautions(world, warnings)}
 <h3>Compared with the baseline</h3>
 ${comparisonTable(world, results)}
+<h3>Above the best possible</h3>
+${regretTable(results)}
 <h3>Runs, by policy</h3>
 ${!isWhole && overviewFigure(world, lanes, trace, closeUp, `${id}-all`)}
 ${

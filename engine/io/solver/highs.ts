@@ -17,6 +17,13 @@ interface HighsAnswer {
 /** An answer is only "optimal" with no gap left: the default of HiGHS would allow 0.01 %. */
 const OPTIONS = { output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 } as const;
 
+interface HighsPackage {
+  readonly default: () => Promise<Highs>;
+}
+
+/** Its declarations are those of its CommonJS file; what Node imports has the loader as default. */
+const fromPackage = () => import("highs") as unknown as Promise<HighsPackage>;
+
 /**
  * HiGHS (J. Hall and others, MIT licence) as a port, in WebAssembly and on one thread; it is loaded at
  * the first call of this.
@@ -24,7 +31,7 @@ const OPTIONS = { output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 } as const;
  * @param load stands in for the package in tests
  */
 export async function highsSolver(
-  load: () => Promise<{ readonly default: () => Promise<Highs> }> = () => import("highs"),
+  load: () => Promise<HighsPackage> = fromPackage,
 ): Promise<Result<SolveProgram>> {
   let highs: Highs;
   try {

@@ -18,7 +18,12 @@ export function writeTrace(db: Database, trace: TraceData): string {
   const row = {
     start_ms: trace.startMs,
     step_ms: trace.stepMs,
-    about: JSON.stringify(trace.about),
+    // A published forecast has gaps, which a blob of numbers cannot say.
+    about: JSON.stringify(
+      trace.forecastGPerKwh === undefined
+        ? trace.about
+        : { ...trace.about, forecastGPerKwh: trace.forecastGPerKwh },
+    ),
     g_per_kwh: Buffer.from(Float64Array.from(trace.gPerKwh).buffer),
   };
   const sha256 = hash(row);
@@ -38,11 +43,14 @@ export function readTrace(db: Database, sha256: string): TraceData | undefined {
     )
     .get(sha256);
   if (row === undefined || hash(row) !== sha256) return undefined;
+  const { forecastGPerKwh, ...about } = JSON.parse(row.about) as TraceData["about"] &
+    Pick<TraceData, "forecastGPerKwh">;
   return {
     startMs: row.start_ms,
     stepMs: row.step_ms,
     gPerKwh: values(row.g_per_kwh),
-    about: JSON.parse(row.about) as TraceData["about"],
+    ...(forecastGPerKwh === undefined ? {} : { forecastGPerKwh }),
+    about,
   };
 }
 

@@ -82,6 +82,7 @@ function withCoverage(
 interface TraceValues {
   readonly step: string;
   readonly gPerKwh: readonly number[];
+  readonly forecastGPerKwh?: readonly (number | null)[] | undefined;
   readonly source: string;
   readonly edition: string;
   readonly licence: string;
@@ -99,10 +100,18 @@ function fromValues(
     const path = "spec.grid.trace.values.gPerKwh";
     return failure([problem("grid/too-short", message, hint, { path })]);
   }
-  const { source, edition, licence, gPerKwh } = values;
+  const { source, edition, licence, gPerKwh, forecastGPerKwh } = values;
+  if (forecastGPerKwh !== undefined && forecastGPerKwh.length !== gPerKwh.length) {
+    const message = `there are ${forecastGPerKwh.length} forecast values for ${gPerKwh.length} values`;
+    const hint = "Give one for each value; null where nothing was forecast.";
+    const path = "spec.grid.trace.values.forecastGPerKwh";
+    return failure([problem("grid/no-forecast", message, hint, { path })]);
+  }
   const { zone, signal, basis } = spec.grid;
   const about = { zone, source, edition, licence, signal, basis, synthetic: false, repairs: [] };
-  return success({ trace: { startMs: period.fromMs, stepMs, gPerKwh, about }, period });
+  const forecast = forecastGPerKwh === undefined ? {} : { forecastGPerKwh };
+  const trace = { startMs: period.fromMs, stepMs, gPerKwh, ...forecast, about };
+  return success({ trace, period });
 }
 
 function generated(

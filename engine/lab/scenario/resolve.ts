@@ -59,7 +59,10 @@ export function resolveScenario(
       description: metadata.description.trim(),
       seed: options.seed ?? spec.seed,
       period,
-      grid: { trace: grid.trace, forecast: resolveForecast(spec.grid.forecast) },
+      grid: {
+        trace: grid.trace,
+        forecast: unwrap(resolveForecast(spec.grid.forecast, grid.trace, period.zone)),
+      },
       workload: {
         name: metadata.name,
         workflow,

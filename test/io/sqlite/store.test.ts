@@ -60,6 +60,16 @@ describe("what was saved", () => {
     store.close();
   });
 
+  it("keeps the forecast that a history carries, with its gaps", () => {
+    const { store } = openNew();
+    const sample = sampleComparison(1);
+    const { trace } = sample;
+    const forecastGPerKwh = trace.gPerKwh.map((value, step) => (step % 2 === 0 ? value : null));
+    store.save({ ...sample, trace: { ...trace, forecastGPerKwh } });
+    expect(store.find(sample.contentKey)?.trace).toEqual({ ...trace, forecastGPerKwh });
+    store.close();
+  });
+
   it("keeps every bit of a trace and every character of a log", () => {
     const { store } = openNew();
     let number = 0;

@@ -1,4 +1,5 @@
 /** Which forecast policies are given, as plain data: a model, its parameters, how often and how far. */
+import type { ZoneOffsets } from "../../clock/civil.ts";
 import { type DurationMs, HOUR_MS } from "../../units/units.ts";
 
 /** Without a look at the future. */
@@ -9,10 +10,16 @@ export const HISTORY_MODELS = [
   "seasonal-naive",
 ] as const;
 
+/** Issued by a publisher before the time that it is about, and kept with the history. */
+export const PUBLISHED_MODELS = ["published"] as const;
+
+/** What anybody could have had at the time. */
+export const HONEST_MODELS = [...HISTORY_MODELS, ...PUBLISHED_MODELS] as const;
+
 /** Made from the future itself, with or without an error; nobody has them in production. */
 export const TRUTH_MODELS = ["oracle", "noise", "lead-time-error"] as const;
 
-export const FORECAST_MODELS = [...HISTORY_MODELS, ...TRUTH_MODELS] as const;
+export const FORECAST_MODELS = [...HONEST_MODELS, ...TRUTH_MODELS] as const;
 
 /**
  * - `oracle`: the future itself; an upper bound, never available in production.
@@ -20,6 +27,7 @@ export const FORECAST_MODELS = [...HISTORY_MODELS, ...TRUTH_MODELS] as const;
  * - `same-hour-last-week`: the reading 168 h earlier.
  * - `persistence`: the reading at the issue, for ever.
  * - `seasonal-naive`: a weighted mean of the same hour yesterday and last week.
+ * - `published`: what a publisher forecast, day by day, where the history carries it.
  * - `noise`: an oracle with white noise, equally strong at every lead.
  * - `lead-time-error`: an oracle with an error that grows with the lead, and lasts.
  */
@@ -60,12 +68,31 @@ export interface LeadTimeErrorSettings {
   readonly fitHistoryMs?: DurationMs | undefined;
 }
 
+export interface PublishedSettings {
+  readonly model: "published";
+  /** When a day's forecast comes out on the day before, after local midnight; 18 h when left out. */
+  readonly publishedAfterMs?: DurationMs | undefined;
+  /** How many days after the one of the publication it covers; 1 when left out. */
+  readonly coversDays?: number | undefined;
+  /** Of the publisher's days; UTC when left out. */
+  readonly zone?: ZoneOffsets | undefined;
+}
+
 export interface PlainSettings {
-  readonly model: Exclude<ForecastModel, "seasonal-naive" | "noise" | "lead-time-error">;
+  readonly model: Exclude<
+    ForecastModel,
+    "seasonal-naive" | "published" | "noise" | "lead-time-error"
+  >;
 }
 
 export type ForecastSettings = Issuing &
-  (PlainSettings | SeasonalNaiveSettings | NoiseSettings | LeadTimeErrorSettings);
+  (
+    | PlainSettings
+    | SeasonalNaiveSettings
+    | PublishedSettings
+    | NoiseSettings
+    | LeadTimeErrorSettings
+  );
 
 /** A model by its name, with the parameters below, or with settings. */
 export type ForecastSpec = ForecastModel | ForecastSettings;
@@ -73,6 +100,8 @@ export type ForecastSpec = ForecastModel | ForecastSettings;
 /** Used where settings leave a parameter out. */
 export const FORECAST_DEFAULTS = {
   yesterdayWeight: 0.5,
+  publishedAfterMs: 18 * HOUR_MS,
+  coversDays: 1,
   /** The error of Let's Wait Awhile (Wiesner et al., Middleware 2021). */
   noiseSigmaPct: 5,
   /** About what a fit finds on measured grids; docs/guide/grid-data.md has the figures. */
