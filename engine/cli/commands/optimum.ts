@@ -50,7 +50,7 @@ async function run(scenario: string, options: Options): Promise<void> {
   const found = unwrap(findScenario(scenario));
   const { grid, seed, policy, milp, timeLimit } = options;
   const answer = await findOptimum(found, {
-    onProgress: progressOf(`Searching ${found.id}, runs`),
+    onProgress: progressOf(`Searching ${found.id}, parts`),
     ...(grid !== undefined && {
       grid: { file: grid, text: unwrap(readText(grid, MAX_GRID_FILE_BYTES)) },
     }),

@@ -2,6 +2,7 @@
 import { civilTime, isoInstant } from "../../core/clock/civil.ts";
 import type { Part } from "../../core/compare/run-optimum.ts";
 import type { RequestOptimum, ScenarioOptimum } from "../../core/compare/scenario-optimum.ts";
+import { sumOf } from "../../core/math/sum.ts";
 import { DAY_MS, type InstantMs } from "../../core/units/units.ts";
 import type { FoundOptimum } from "../../lab/optimum.ts";
 import { formatTable } from "./table.ts";
@@ -45,9 +46,18 @@ export function formatOptimum({ world, spec, optimum }: FoundOptimum): string {
     formatTable(HEADER, [...requests.map(row), total]),
     "",
     MEANINGS[optimum.claim],
+    ...(sumsUp(optimum) ? [] : [SHARED]),
     ...[...reasons].map(([argument, own]) => `- ${own.length} of ${requests.length}: ${argument}`),
     "Counted are the pods: their power, the idle power that they reserve, and PUE. Nodes are there when wanted.",
   ].join("\n");
+}
+
+const SHARED =
+  "The bound of all runs is above the sum of theirs: it counts that they share the CPUs of the pool.";
+
+function sumsUp({ boundG, requests }: ScenarioOptimum): boolean {
+  const sum = sumOf(requests.map((each) => each.boundG));
+  return boundG <= sum * (1 + 1e-9);
 }
 
 function row(each: RequestOptimum): string[] {

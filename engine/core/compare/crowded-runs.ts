@@ -1,10 +1,12 @@
 /** Runs that get into each other's way on the nodes: what can be done about them, and proven. */
 import type { CarbonTrace } from "../carbon/trace.ts";
+import { sumOf } from "../math/sum.ts";
+import { capacityBoundG } from "../optimum/capacity-prices.ts";
 import { fitsNodes, hasRoomBeside, type Nodes } from "../optimum/fit.ts";
 import { scheduleProgram } from "../optimum/formulation.ts";
 import { isFlexible, type Task } from "../optimum/task-graph.ts";
 import type { SolveProgram } from "../ports.ts";
-import type { DurationMs, InstantMs } from "../units/units.ts";
+import type { DurationMs, GramsCo2e, InstantMs } from "../units/units.ts";
 import { type EndedRun, type Part, partsG, type RunOptimum, runOptimum } from "./run-optimum.ts";
 
 /** How runs that share nodes are proven, where a solver is there. */
@@ -38,9 +40,16 @@ export function fitTogether(found: readonly RunOptimum[], nodes: Nodes): boolean
   );
 }
 
+/** What was found for runs that share nodes. */
+export interface CrowdedOptimum {
+  readonly runs: readonly RunOptimum[];
+  /** No schedule of all of them is below; at least the sum of their own bounds. */
+  readonly boundG: GramsCo2e;
+}
+
 /**
- * Schedules that do have room, for runs whose best ones have none together. Their bounds stay what they
- * are: each run alone could not emit less. With a solver, runs that are fully described and few enough are
+ * Schedules that do have room, for runs whose best ones have none together. The bound of each stays what it
+ * is: alone it could not emit less; that of all counts that they share the nodes. With a solver, runs that are fully described and few enough are
  * solved as one integer program, and then exact, when its answer fits on single nodes.
  */
 export function besideEachOther(
@@ -49,16 +58,22 @@ export function besideEachOther(
   nodes: Nodes,
   truth: CarbonTrace,
   proof: Proof | undefined,
-): readonly RunOptimum[] {
+): CrowdedOptimum {
   const proven = proof === undefined ? "no solver was asked" : prove(runs, nodes, truth, proof);
-  if (typeof proven !== "string") return proven;
+  if (typeof proven !== "string") {
+    return { runs: proven, boundG: sumOf(proven.map(({ boundG }) => boundG)) };
+  }
   const schedules = oneByOne(runs, nodes, truth) ?? runs.map(({ asReplayed }) => asReplayed);
-  return alone.map(({ boundG }, index) => {
+  const found = alone.map(({ boundG }, index): RunOptimum => {
     const parts = schedules[index] as readonly Part[];
     const carbonG = partsG(parts, truth);
     const argument = `the nodes are too few for the best of all runs at once; ${proven}`;
     return { parts, carbonG, boundG: Math.min(boundG, carbonG), exact: false, argument };
   });
+  const aloneG = sumOf(found.map(({ boundG }) => boundG));
+  const upperG = sumOf(found.map(({ carbonG }) => carbonG));
+  const sharedG = capacityBoundG(runs, nodes.vcpu * nodes.maxNodes, truth, upperG);
+  return { runs: found, boundG: Math.max(aloneG, sharedG) };
 }
 
 /** Each run in turn takes the best that those before it have left; undefined where one finds no room. */
@@ -70,17 +85,17 @@ function oneByOne(
   const held: Part[] = [];
   const schedules: (readonly Part[])[] = [];
   for (const run of runs) {
+    const { fromMs, untilMs } = run.span;
+    const near = held.filter(({ startMs, endMs }) => startMs < untilMs && fromMs < endMs);
     const allows = ({ durationMs, cpu, memoryGib }: Task, startMs: InstantMs) =>
-      hasRoomBeside(held, { startMs, endMs: startMs + durationMs, cpu, memoryGib }, nodes);
-    const anchors = [...new Set(held.flatMap(({ startMs, endMs }) => [startMs, endMs]))].filter(
-      (at) => at > run.span.fromMs && at < run.span.untilMs,
-    );
+      hasRoomBeside(near, { startMs, endMs: startMs + durationMs, cpu, memoryGib }, nodes);
+    const edges = new Set(near.flatMap(({ startMs, endMs }) => [startMs, endMs]));
+    const anchors = [...edges].filter((at) => at > fromMs && at < untilMs);
     const { parts } = runOptimum(run, truth, { allows, anchors });
     held.push(...parts);
     schedules.push(parts);
-    if (!fitsNodes(held, nodes)) return undefined;
   }
-  return schedules;
+  return fitsNodes(held, nodes) ? schedules : undefined;
 }
 
 /** The proven optimum of all runs together, or why there is none. */

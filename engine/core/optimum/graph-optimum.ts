@@ -65,7 +65,9 @@ export function graphOptimum(
       ? starts
       : starts.filter((startMs) => among.allows(graph[task] as Task, startMs)),
   );
-  const chosen = cheapestStarts(graph, candidates, truth);
+  const chosen = cheapestStarts(graph, candidates, (task, startMs) =>
+    taskCarbonG(truth, task, startMs),
+  );
   if (chosen === undefined) return failure([tooShort()]);
   return success(chosen);
 }
@@ -75,15 +77,15 @@ function inOnePart({ checkpoint, throughput, ...task }: Task): Task {
   return task;
 }
 
-/** The cheapest choice that keeps the order; undefined where no choice does. */
+/** The choice of starts that keeps the order at the least cost; undefined where no choice does. */
 export function cheapestStarts(
   graph: TaskGraph,
   candidates: readonly Float64Array[],
-  truth: CarbonTrace,
+  costOf: (task: Task, startMs: InstantMs) => number,
 ): GraphSchedule | undefined {
   if (candidates.some((starts) => starts.length === 0)) return undefined;
   const costs = graph.map((task, index) =>
-    (candidates[index] as Float64Array).map((startMs) => taskCarbonG(truth, task, startMs)),
+    (candidates[index] as Float64Array).map((startMs) => costOf(task, startMs)),
   );
   const alone = costs.map(indexOfLeast);
   const picked = keepsOrder(graph, candidates, alone) ? alone : cut(graph, candidates, costs);

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unwrap } from "../../../engine/core/issue.ts";
 import { sumOf } from "../../../engine/core/math/sum.ts";
+import { capacityBoundG } from "../../../engine/core/optimum/capacity-prices.ts";
 import { type Capacity, scheduleProgram } from "../../../engine/core/optimum/formulation.ts";
 import { graphBoundG } from "../../../engine/core/optimum/graph-bound.ts";
 import { graphOptimum } from "../../../engine/core/optimum/graph-optimum.ts";
@@ -38,6 +39,11 @@ function within(graph: TaskGraph, cpu: number) {
     });
 }
 
+/** The bound of a run on so few CPUs, made from prices on them. */
+function pricedG({ graph, span, truth }: GraphCase, cpu: number, upperG: number): number {
+  return capacityBoundG([{ graph, span }], cpu, truth, upperG);
+}
+
 const RUNS = { numRuns: 60 };
 
 // One line when it is skipped: the package is optional.
@@ -63,6 +69,12 @@ describe.skipIf(!solver.ok)("HiGHS, on the formulation", () => {
           expect(found).toBeCloseTo(least, 7);
           const boundG = graphBoundG(each.graph, each.span, each.truth);
           expect(boundG).toBeLessThanOrEqual(found + 1e-9);
+          // With a target that is too high the prices go astray, and must still only give a bound.
+          for (const upperG of [found * 1.001 + 1e-6, found * 2 + 1]) {
+            const pricesG = pricedG(each, cpu, upperG);
+            expect(pricesG).toBeLessThanOrEqual(found + 1e-9);
+            expect(pricesG).toBeGreaterThanOrEqual(boundG - 1e-9);
+          }
         }
       }),
       RUNS,
