@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { tempFolder } from "../fakes/temp-folder.ts";
@@ -41,6 +41,23 @@ describe("lowtide grid forecast", () => {
     expect(stdout).toMatch(/^Lead h +persistence +oracle$/m);
     expect(stdout).toMatch(/^24 +1\.0 \(0\.2 %\) +0\.0 \(0\.0 %\)$/m);
     expect(stdout).toContain("Rests on the truth, seed 0: oracle");
+  });
+
+  it("scores what was published where the file carries it, and refuses it where not", async () => {
+    const plain = written();
+    const refused = await lowtide("grid", "forecast", plain, "--model", "published");
+    expect(refused).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(refused.stderr).toContain("grid/no-forecast");
+    expect(refused.stderr).toContain("forecast_gco2_per_kwh");
+    const [, ...rows] = readFileSync(plain, "utf8").trim().split("\n");
+    const both = rows.map((row) => `${row},${Number(row.split(",")[1]) + 2}`);
+    const file = join(folder, "published.csv");
+    writeFileSync(file, `timestamp,gco2_per_kwh,forecast_gco2_per_kwh\n${both.join("\n")}\n`);
+    const { models } = JSON.parse((await lowtide("grid", "forecast", file, "--json")).stdout);
+    const last = models.at(-1);
+    expect(last).toMatchObject({ model: "published", restsOnTruth: false });
+    expect(last.byLead[0]).toMatchObject({ leadH: 1, maeGPerKwh: 2 });
+    expect(last.byLead[5]).toMatchObject({ leadH: 48, count: 0, maeGPerKwh: null });
   });
 
   it("refuses a history that is too short, and a model that does not exist", async () => {

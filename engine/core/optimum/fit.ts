@@ -1,5 +1,4 @@
 /** Whether work that is placed in time also has room on the nodes. */
-import type { NodePool } from "../cluster/node-pool.ts";
 import type { InstantMs } from "../units/units.ts";
 
 /** A time in which something holds a part of a node. */
@@ -10,8 +9,12 @@ export interface Held {
   readonly memoryGib: number;
 }
 
-/** What nodes are made of. */
-export type Nodes = Pick<NodePool, "vcpu" | "memoryGib" | "maxNodes">;
+/** Equal nodes, and how many there may be. */
+export interface Nodes {
+  readonly vcpu: number;
+  readonly memoryGib: number;
+  readonly maxNodes: number;
+}
 
 /** Fractions of a CPU taken and given back many times leave a remainder of this order or less. */
 const ROUNDING = 1e-9;
