@@ -6,6 +6,7 @@ import { fitsNodes, hasRoomBeside, type Nodes } from "../optimum/fit.ts";
 import { scheduleProgram } from "../optimum/formulation.ts";
 import { isFlexible, type Task } from "../optimum/task-graph.ts";
 import type { SolveProgram } from "../ports.ts";
+import type { Site } from "../site/site.ts";
 import type { DurationMs, GramsCo2e, InstantMs } from "../units/units.ts";
 import { type EndedRun, type Part, partsG, type RunOptimum, runOptimum } from "./run-optimum.ts";
 
@@ -15,11 +16,16 @@ export interface Proof {
   readonly limitMs: DurationMs;
 }
 
-/** Positions of runs whose spans meet, directly or through others, group by group. */
+/** Positions of runs in one region whose spans meet, directly or through others, group by group. */
 export function groupsOf(runs: readonly EndedRun[]): number[][] {
-  const byStart = runs
-    .map((_, index) => index)
-    .sort((a, b) => (runs[a] as EndedRun).span.fromMs - (runs[b] as EndedRun).span.fromMs);
+  const bySite = Map.groupBy(runs.keys(), (index) => (runs[index] as EndedRun).site);
+  return [...bySite.values()].flatMap((own) => groupsAt(runs, own));
+}
+
+function groupsAt(runs: readonly EndedRun[], own: readonly number[]): number[][] {
+  const byStart = own.toSorted(
+    (a, b) => (runs[a] as EndedRun).span.fromMs - (runs[b] as EndedRun).span.fromMs,
+  );
   const groups: number[][] = [];
   let untilMs = Number.NEGATIVE_INFINITY;
   for (const index of byStart) {
@@ -55,15 +61,14 @@ export interface CrowdedOptimum {
 export function besideEachOther(
   runs: readonly EndedRun[],
   alone: readonly RunOptimum[],
-  nodes: Nodes,
-  truth: CarbonTrace,
+  { pool: nodes, trace: truth }: Site,
   proof: Proof | undefined,
 ): CrowdedOptimum {
   const proven = proof === undefined ? "no solver was asked" : prove(runs, nodes, truth, proof);
   if (typeof proven !== "string") {
     return { runs: proven, boundG: sumOf(proven.map(({ boundG }) => boundG)) };
   }
-  const schedules = oneByOne(runs, nodes, truth) ?? runs.map(({ asReplayed }) => asReplayed);
+  const schedules = oneByOne(runs, nodes) ?? runs.map(({ asReplayed }) => asReplayed);
   const found = alone.map(({ boundG }, index): RunOptimum => {
     const parts = schedules[index] as readonly Part[];
     const carbonG = partsG(parts, truth);
@@ -77,11 +82,7 @@ export function besideEachOther(
 }
 
 /** Each run in turn takes the best that those before it have left; undefined where one finds no room. */
-function oneByOne(
-  runs: readonly EndedRun[],
-  nodes: Nodes,
-  truth: CarbonTrace,
-): (readonly Part[])[] | undefined {
+function oneByOne(runs: readonly EndedRun[], nodes: Nodes): (readonly Part[])[] | undefined {
   const held: Part[] = [];
   const schedules: (readonly Part[])[] = [];
   for (const run of runs) {
@@ -91,7 +92,7 @@ function oneByOne(
       hasRoomBeside(near, { startMs, endMs: startMs + durationMs, cpu, memoryGib }, nodes);
     const edges = new Set(near.flatMap(({ startMs, endMs }) => [startMs, endMs]));
     const anchors = [...edges].filter((at) => at > fromMs && at < untilMs);
-    const { parts } = runOptimum(run, truth, { allows, anchors });
+    const { parts } = runOptimum(run, { allows, anchors });
     held.push(...parts);
     schedules.push(parts);
   }

@@ -1,5 +1,5 @@
 /** How far a policy's runs are from the best starts that they could have had: timing, nothing else. */
-import type { NodePool } from "../cluster/node-pool.ts";
+import type { CarbonTrace } from "../carbon/trace.ts";
 import { operationalG, podPowerW } from "../cluster/power.ts";
 import { CompensatedSum } from "../math/sum.ts";
 import { graphBoundG } from "../optimum/graph-bound.ts";
@@ -7,6 +7,7 @@ import { regretPct } from "../optimum/optimum.ts";
 import { bestShift, type PowerPiece, shiftedIntegral } from "../optimum/shift.ts";
 import type { World } from "../scenario/world.ts";
 import { type PreparedWorld, prepareWorld } from "../simulate/context.ts";
+import { siteOf } from "../site/site.ts";
 import type { PodRecord, RequestRecord, Timeline } from "../timeline/timeline.ts";
 import type { GramsCo2e, InstantMs } from "../units/units.ts";
 import type { Comparison } from "./compare.ts";
@@ -60,11 +61,11 @@ export function withRegret(world: World, comparison: Comparison): JudgedComparis
  * between them, on the intensity that came true. A run may begin between asking and the last moment from
  * which it ends by its deadline and inside the period; one that began later than that is compared with
  * all starts up to its own. Whether nodes were free is not asked, so the optimum is a lower bound where nodes are few.
+ * A run stays in the region that it ran in.
  * Never negative, because the run as it happened is one of those that it is compared with.
  */
 export function regretOf(prepared: PreparedWorld, timeline: Timeline): Regret {
-  const { trace, world } = prepared;
-  const profiles = profilesOf(timeline, world.pool);
+  const profiles = profilesOf(prepared, timeline);
   const bounds = boundsOf(prepared, timeline);
   const actual = new CompensatedSum();
   const least = new CompensatedSum();
@@ -74,7 +75,7 @@ export function regretOf(prepared: PreparedWorld, timeline: Timeline): Regret {
     const { startedAtMs, finishedAtMs } = request;
     if (startedAtMs === undefined || finishedAtMs === undefined) continue;
     runs += 1;
-    const profile = profiles[request.index] ?? [];
+    const { pieces: profile, trace } = profiles[request.index] as RunProfile;
     const insideMs = timeline.toMs - lastEndMs(profile, finishedAtMs);
     const latestMs = Math.min(request.deadlineMs - finishedAtMs, insideMs);
     const earliestMs = request.askedAtMs - startedAtMs;
@@ -105,19 +106,29 @@ function boundsOf(
   const records: PodRecord[][] = requests.map(() => []);
   for (const pod of pods) records[pod.request]?.push(pod);
   return ({ index, askedAtMs, deadlineMs, finishedAtMs = 0 }) => {
-    const run = runGraphOf(prepared, policy, index, records[index] ?? []);
+    const own = records[index] ?? [];
+    const run = runGraphOf(prepared, policy, index, own);
+    const { trace } = siteOf(prepared.sites, own[0] ?? {});
     const untilMs = Math.min(toMs, Math.max(deadlineMs, finishedAtMs));
-    return graphBoundG(run.graph, { fromMs: askedAtMs, untilMs }, prepared.trace);
+    return graphBoundG(run.graph, { fromMs: askedAtMs, untilMs }, trace);
   };
 }
 
-/** What the pods of each request drew. */
-function profilesOf({ pods, requests }: Timeline, pool: NodePool): PowerPiece[][] {
-  const profiles: PowerPiece[][] = requests.map(() => []);
+/** What the pods of a request drew, and the grid that they drew it from. */
+interface RunProfile {
+  readonly pieces: PowerPiece[];
+  trace: CarbonTrace;
+}
+
+function profilesOf({ sites, trace }: PreparedWorld, { pods, requests }: Timeline): RunProfile[] {
+  const profiles = requests.map((): RunProfile => ({ pieces: [], trace }));
   for (const pod of pods) {
     const { startedAtMs, finishedAtMs } = pod;
-    const powerW = podPowerW(pod, pool);
-    profiles[pod.request]?.push({ startMs: startedAtMs, endMs: finishedAtMs, powerW });
+    const site = siteOf(sites, pod);
+    const profile = profiles[pod.request] as RunProfile;
+    const powerW = podPowerW(pod, site.pool);
+    profile.pieces.push({ startMs: startedAtMs, endMs: finishedAtMs, powerW });
+    profile.trace = site.trace;
   }
   return profiles;
 }

@@ -8,6 +8,7 @@ import type { PreparedWorld } from "../simulate/context.ts";
 import { countStart, isDaemon, profiledPod, type StartCounts } from "../simulate/pods.ts";
 import { resumptionFor } from "../simulate/suspension.ts";
 import { runOnVirtualClock, type VirtualRun, type VirtualWorld } from "../simulate/virtual-run.ts";
+import { siteOf } from "../site/site.ts";
 import type { PodRecord } from "../timeline/timeline.ts";
 import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import type { WorkflowNode } from "../workflow/state.ts";
@@ -95,7 +96,7 @@ function isDaemonName(plan: WorkflowPlan, templateName: string): boolean {
 
 /** Without duration and order. */
 function taskOf(
-  { plan, profiles, world }: PreparedWorld,
+  { plan, profiles, sites }: PreparedWorld,
   name: string,
   template: number,
   records: readonly PodRecord[],
@@ -105,7 +106,7 @@ function taskOf(
   const planned = plan.templates[template];
   return {
     name,
-    powerW: podPowerW(pod, world.pool),
+    powerW: podPowerW(pod, siteOf(sites, pod).pool),
     cpu: pod.cpu,
     memoryGib: planned?.kind === "leaf" ? planned.requests.memoryGib : 0,
     ...flexibilityOf(profiles[template]),

@@ -17,6 +17,7 @@ import {
   type Task,
   taskWindows,
 } from "../optimum/task-graph.ts";
+import type { Site } from "../site/site.ts";
 import type { RequestRecord } from "../timeline/timeline.ts";
 import { type DurationMs, type GramsCo2e, MINUTE_MS, type Watts } from "../units/units.ts";
 import type { RunGraph } from "./run-graph.ts";
@@ -30,6 +31,8 @@ export interface Part extends Held {
 /** A run that ended, ready to be searched. */
 export interface EndedRun extends RunGraph {
   readonly request: RequestRecord;
+  /** Where it ran, and stays. */
+  readonly site: Site;
   /** From asking to the deadline, or to its own end where the deadline leaves too little time. */
   readonly span: Span;
   /** Its pods as they were. */
@@ -51,16 +54,18 @@ export interface RunOptimum {
 const LEAST_CUT = "a least cut over all starts of its steps that can be best";
 const CHECKPOINTS = "dynamic programming over all ways to suspend it";
 
-/** The span that a run is searched in. */
-export function spanOf(run: RunGraph, request: RequestRecord, toMs: number): Span {
-  const { askedAtMs: fromMs, deadlineMs, finishedAtMs = 0 } = request;
+/** The span that a run is searched in; its data has to be there before it. */
+export function spanOf(run: RunGraph, request: RequestRecord, site: Site, toMs: number): Span {
+  const { askedAtMs, deadlineMs, finishedAtMs = 0 } = request;
+  const fromMs = askedAtMs + site.transfer.durationMs;
   const asked = { fromMs, untilMs: Math.min(toMs, deadlineMs) };
   if (fitsSpan(run.graph, taskWindows(run.graph, asked))) return asked;
   return { fromMs, untilMs: Math.min(toMs, Math.max(deadlineMs, finishedAtMs)) };
 }
 
 /** @param among keeps the run from where nodes are full; then nothing is proven */
-export function runOptimum(run: EndedRun, truth: CarbonTrace, among?: Among): RunOptimum {
+export function runOptimum(run: EndedRun, among?: Among): RunOptimum {
+  const { trace: truth } = run.site;
   if (run.loose !== undefined) return movedAsAWhole(run, truth, run.loose);
   const [only] = run.graph;
   const suspends = only?.checkpoint !== undefined && only.throughput === undefined;

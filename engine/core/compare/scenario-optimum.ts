@@ -2,6 +2,7 @@
 import { podPowerW } from "../cluster/power.ts";
 import { sumOf } from "../math/sum.ts";
 import type { PreparedWorld } from "../simulate/context.ts";
+import { type Site, siteOf } from "../site/site.ts";
 import type { PodRecord, RequestRecord, Timeline } from "../timeline/timeline.ts";
 import type { GramsCo2e } from "../units/units.ts";
 import { besideEachOther, fitTogether, groupsOf, type Proof } from "./crowded-runs.ts";
@@ -53,7 +54,8 @@ export interface OptimumOptions {
 
 /**
  * The optimum of the runs that a policy made: the same pods for the same time at the same power, placed
- * anew between asking and deadline, in the order of the workflow, on the nodes of the pool. Counted is what
+ * anew between asking and deadline, in the order of the workflow, on the nodes of the region that they ran
+ * in. Counted is what
  * `regretOf` counts: dynamic power, the idle power that pods reserve, and PUE on both; nodes are there
  * when they are wanted, so start-up, idleness and tails are not in it.
  *
@@ -65,10 +67,9 @@ export function scenarioOptimum(
   timeline: Timeline,
   { proof, onProgress }: OptimumOptions = {},
 ): ScenarioOptimum {
-  const { trace, world } = prepared;
   const runs = endedRuns(prepared, timeline);
   const found = runs.map((run, index) => {
-    const optimum = runOptimum(run, trace);
+    const optimum = runOptimum(run);
     onProgress?.(index + 1, 2 * runs.length);
     return optimum;
   });
@@ -79,15 +80,16 @@ export function scenarioOptimum(
     onProgress?.(together, 2 * runs.length);
     together += group.length;
     const alone = group.map((index) => found[index] as RunOptimum);
-    if (fitTogether(alone, world.pool)) continue;
     const own = group.map((index) => runs[index] as EndedRun);
-    const beside = besideEachOther(own, alone, world.pool, trace, proof);
+    const { site } = own[0] as EndedRun;
+    if (fitTogether(alone, site.pool)) continue;
+    const beside = besideEachOther(own, alone, site, proof);
     beside.runs.forEach((each, at) => {
       found[group[at] as number] = each;
     });
     raisedG += beside.boundG - sumOf(beside.runs.map(({ boundG }) => boundG));
   }
-  const requests = runs.map((run, index) => judged(run, found[index] as RunOptimum, prepared));
+  const requests = runs.map((run, index) => judged(run, found[index] as RunOptimum));
   return { policy: timeline.policy, requests, ...totalsOf(requests, raisedG) };
 }
 
@@ -102,31 +104,32 @@ function endedRuns(
     if (request.finishedAtMs === undefined) return [];
     const own = records[request.index] ?? [];
     const run = runGraphOf(prepared, policy, request.index, own);
-    const span = spanOf(run, request, toMs);
-    return [{ ...run, request, span, asReplayed: own.map((pod) => partOf(prepared, pod)) }];
+    const site = siteOf(prepared.sites, own[0] ?? {});
+    const span = spanOf(run, request, site, toMs);
+    const asReplayed = own.map((pod) => partOf(prepared, site, pod));
+    return [{ ...run, request, site, span, asReplayed }];
   });
 }
 
-function partOf({ plan, world }: PreparedWorld, pod: PodRecord): Part {
+function partOf({ plan }: PreparedWorld, { pool }: Site, pod: PodRecord): Part {
   const template = plan.templates.find(({ name }) => name === pod.templateName);
   return {
     step: pod.displayName,
     startMs: pod.startedAtMs,
     endMs: pod.finishedAtMs,
-    powerW: podPowerW(pod, world.pool),
+    powerW: podPowerW(pod, pool),
     cpu: pod.cpu,
     memoryGib: template?.kind === "leaf" ? template.requests.memoryGib : 0,
   };
 }
 
 function judged(
-  { request, asReplayed }: EndedRun,
+  { request, asReplayed, site }: EndedRun,
   { parts, carbonG, boundG, exact, proven, argument }: RunOptimum,
-  { trace }: PreparedWorld,
 ): RequestOptimum {
   const claim = !exact ? "lower bound" : proven === true ? "exact (MILP)" : "exact";
   const byStart = parts.toSorted((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
-  const asReplayedG = partsG(asReplayed, trace);
+  const asReplayedG = partsG(asReplayed, site.trace);
   return { request, parts: byStart, asReplayedG, carbonG, boundG, claim, argument };
 }
 

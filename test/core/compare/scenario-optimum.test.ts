@@ -139,6 +139,31 @@ describe("the optimum of a scenario", () => {
     expect(fitsNodes(parts, world.pool)).toBe(true);
   });
 
+  it("leaves a run in its region, on the grid and the nodes there, after its data", () => {
+    const base = crowdedWorld(1, HOUR_MS);
+    const hours = base.grid.trace.gPerKwh.length;
+    // Clean there in the third hour of the day alone; the data takes until the middle of it.
+    const gPerKwh = Array.from({ length: hours }, (_, hour) => (hour % 24 === 2 ? 1 : 20));
+    const transfer = { durationMs: 2.5 * HOUR_MS, energyKwh: 0, cost: 0 };
+    const region = {
+      name: "away",
+      grid: { trace: traceOf(gPerKwh, HOUR_MS, FROM_MS), forecast: "oracle" as const },
+      pool: poolOf({ vcpu: 8, idleW: 0, fullW: 80, pue: 1 }),
+      transfer,
+    };
+    const policy = { type: "cleanest-region", name: "away", title: "Away", shift: false } as const;
+    const grid = { ...base.grid, trace: { ...base.grid.trace, gPerKwh: gPerKwh.map(() => 900) } };
+    const world = { ...base, grid, regions: [region], policies: [policy], baseline: "away" };
+    const [found] = optima(world) as [ScenarioOptimum];
+    const [run] = found.requests;
+    expect(run?.parts.map(({ startMs }) => startMs - FROM_MS)).toEqual([2.5 * HOUR_MS]);
+    // 3 of 8 CPUs at 80 W for an hour: half of it at 1 g/kWh, half at 20.
+    expect(found.carbonG).toBeCloseTo(0.03 * 10.5, 9);
+    const [result] = withRegret(world, compare(world)).results;
+    expect(result?.regret.operationalG).toBeCloseTo(run?.asReplayedG as number, 12);
+    expect(result?.regret.boundG).toBeLessThanOrEqual(found.carbonG);
+  });
+
   it("has nothing to place where no run ended", () => {
     const [found] = optima(crowdedWorld(1, DAY_MS * 5)) as [ScenarioOptimum];
     expect(found).toMatchObject({ requests: [], carbonG: 0, gapPct: null, claim: "exact" });
