@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { highsSolver } from "../../engine/io/solver/highs.ts";
 import { tempFolder } from "../fakes/temp-folder.ts";
 import { ROOT } from "../tidy/tree.ts";
 import { lowtide } from "./lowtide.ts";
@@ -93,6 +94,33 @@ describe("lowtide optimum", () => {
     expect(suspended.boundG).toBeLessThan(plain.carbonG);
     expect(suspended.carbonG).toBeCloseTo(plain.carbonG, 9);
     expect(suspended.gapPct).toBeGreaterThan(0);
+  });
+
+  it("moves runs apart that have no room together; HiGHS proves the best, where it is installed", async () => {
+    const crowded = week(
+      "crowded",
+      ["to: 2024-01-08", "to: 2024-01-02"],
+      ['schedule: "30 4 * * *"', 'schedule: "0,20 4 * * *"'],
+      ["maxNodes: 2", "maxNodes: 1"],
+      ["duration: 8m, variation: 0.1", "duration: 10m"],
+      ["duration: 22m, variation: 0.05", "duration: 20m"],
+      ["duration: 2h30m, variation: 0.06", "duration: 2h30m"],
+      ["duration: 10m, variation: 0.05", "duration: 10m"],
+      ["duration: 4m, utilisation", "duration: 10m, utilisation"],
+    );
+    const apart = await found(crowded, "--policy", "immediate");
+    expect(apart.claim).toBe("lower bound");
+    expect(apart.requests).toHaveLength(2);
+    const solved = await lowtide("optimum", crowded, "-p", "immediate", "--milp", "--json");
+    if (!(await highsSolver()).ok) {
+      expect(solved).toMatchObject({ exitCode: 1, stdout: "" });
+      expect(solved.stderr).toContain("optimum/no-solver");
+      return;
+    }
+    const proven = JSON.parse(solved.stdout) as Found;
+    expect(proven).toMatchObject({ claim: "exact (MILP)", gapPct: 0 });
+    expect(proven.carbonG).toBeLessThanOrEqual(apart.carbonG + 1e-9);
+    expect(proven.carbonG).toBeGreaterThanOrEqual(apart.boundG - 1e-9);
   });
 
   it("refuses policies and limits that there are not, with a remedy", async () => {

@@ -2,6 +2,7 @@
 import type { CarbonTrace } from "../carbon/trace.ts";
 import { failure, type Issue, problem, type Result, success } from "../issue.ts";
 import type { DurationMs, InstantMs } from "../units/units.ts";
+import { greatestDivisor } from "./lattice.ts";
 import type { Span, Task, TaskGraph, TaskWindows } from "./task-graph.ts";
 
 /** Most candidates of all tasks together. */
@@ -48,6 +49,9 @@ export function precedenceNeighbours(graph: TaskGraph): Neighbour[][] {
  * where it is an end, plus the distances along the chain; all of these are given here. They are whole
  * milliseconds, because edges and durations are.
  *
+ * Where there are too many chains, all multiples of the greatest unit that divides the step of the trace, all
+ * durations and the ends of the span are given instead: every start above is one of them.
+ *
  * @param ties left out: the order of the graph, and the two ends of the span
  * @returns an issue where there are more chains or candidates than are looked at
  */
@@ -61,21 +65,60 @@ export function candidateStarts(
     anchors: [span.fromMs, span.untilMs],
   },
 ): Result<Float64Array[]> {
+  return alongChains(graph, span, windows, truth, ties) ?? onLattice(graph, windows, truth, ties);
+}
+
+/** Undefined where there are too many. */
+function alongChains(
+  graph: TaskGraph,
+  span: Span,
+  windows: TaskWindows,
+  truth: CarbonTrace,
+  ties: Ties,
+): Result<Float64Array[]> | undefined {
   const edges = [...edgesIn(truth, span), ...ties.anchors];
   const starts: Float64Array[] = [];
   let total = 0;
   for (let task = 0; task < graph.length; task++) {
     const offsets = chainOffsets(graph, ties.neighbours, task);
-    if (offsets === undefined) return failure([tooManyCandidates()]);
+    if (offsets === undefined) return undefined;
     const found = startsOf(offsets, edges, {
       earliestMs: windows.earliestMs[task] as number,
       latestMs: (windows.latestEndMs[task] as number) - (graph[task] as Task).durationMs,
     });
     total += found.length;
-    if (total > MAX_CANDIDATES) return failure([tooManyCandidates()]);
+    if (total > MAX_CANDIDATES) return undefined;
     starts.push(found);
   }
   return success(starts);
+}
+
+function onLattice(
+  graph: TaskGraph,
+  { earliestMs, latestEndMs }: TaskWindows,
+  truth: CarbonTrace,
+  { anchors }: Ties,
+): Result<Float64Array[]> {
+  const durations = graph.map(({ durationMs }) => durationMs);
+  const fromOrigin = anchors.map((at) => at - truth.startMs);
+  const tickMs = [...durations, ...fromOrigin].reduce(greatestDivisor, truth.stepMs);
+  let total = 0;
+  for (const [task, durationMs] of durations.entries()) {
+    total +=
+      ((latestEndMs[task] as number) - durationMs - (earliestMs[task] as number)) / tickMs + 1;
+  }
+  if (total > MAX_CANDIDATES) return failure([tooManyCandidates(tickMs)]);
+  return success(
+    durations.map((durationMs, task) => {
+      // A window begins and ends at sums of durations from an end of the span, so on the lattice.
+      const first = earliestMs[task] as number;
+      const last = (latestEndMs[task] as number) - durationMs;
+      return Float64Array.from(
+        { length: (last - first) / tickMs + 1 },
+        (_, k) => first + k * tickMs,
+      );
+    }),
+  );
 }
 
 /** Edges of the trace inside the span at which intensity really changes. */
@@ -126,10 +169,10 @@ function startsOf(
   return Float64Array.from(starts).sort();
 }
 
-function tooManyCandidates(): Issue {
+function tooManyCandidates(tickMs: DurationMs): Issue {
   return problem(
     "optimum/too-large",
-    `more than ${MAX_CANDIDATES} starts of a run's steps would have to be searched`,
-    "Shorten the deadline, or take the lower bound, which is given in any case.",
+    `more than ${MAX_CANDIDATES} starts would have to be searched, at a common unit of ${tickMs} ms`,
+    "Round times to a coarser unit, shorten the deadline, or take the lower bound, which is given in any case.",
   );
 }

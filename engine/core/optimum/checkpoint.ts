@@ -3,7 +3,7 @@ import { assert } from "../assert.ts";
 import { failure, type Issue, problem, type Result } from "../issue.ts";
 import { RunList } from "../jobs/plan.ts";
 import type { DurationMs } from "../units/units.ts";
-import { LatticeTables } from "./lattice.ts";
+import { greatestDivisor, LatticeTables } from "./lattice.ts";
 import { type Optimum, type OptimumInput, optimumOf, withinTrace } from "./optimum.ts";
 
 /** Most states (ticks of work x ticks of wait) of one job: 64 MB for the two tables. */
@@ -56,10 +56,6 @@ function commonUnit(
 ): DurationMs {
   const spans = [restoreMs, fromMs - truth.startMs, lengthMs, waitMs];
   return spans.reduce(greatestDivisor, truth.stepMs);
-}
-
-function greatestDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestDivisor(b, a % b);
 }
 
 function tooLarge(job: number, states: number, tickMs: DurationMs): Issue {

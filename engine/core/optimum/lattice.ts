@@ -16,6 +16,11 @@ export type Part = readonly [first: number, end: number];
 /** Sums of the same steps in another order differ by less; a suspension for that would be for nothing. */
 const ROUNDING = 1e-12;
 
+/** Of whole numbers of at least 0; both are multiples of it. */
+export function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
+}
+
 function isLess(a: number, b: number): boolean {
   return a < b * (1 - ROUNDING);
 }

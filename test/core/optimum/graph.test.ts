@@ -86,6 +86,25 @@ describe("the optimum of a graph of steps", () => {
     expect(same).toMatchObject({ ok: false, issues: [{ code: "optimum/no-room" }] });
   });
 
+  it("searches a dense graph on a lattice, and refuses one whose times have no common unit", () => {
+    const truth = new CarbonTrace(traceOf([5, 1, 5, 1, 5, 1, 5, 1], HOUR_MS));
+    const span = { fromMs: 0, untilMs: 8 * HOUR_MS };
+    // Every step of a layer waits for every one of the layer before: chains without number.
+    const layers = Array.from({ length: 4 }, (_, layer) =>
+      Array.from({ length: 4 }, () =>
+        taskOf(1, layer === 0 ? [] : [0, 1, 2, 3].map((at) => at + 4 * (layer - 1))),
+      ),
+    ).flat();
+    const found = unwrap(graphOptimum(layers, span, truth));
+    // Sixteen half hours, all of them in the clean ones.
+    expect(found.totalG).toBeCloseTo(16 * 0.5 * 1, 9);
+    const odd = layers.map((task, index) => ({ ...task, durationMs: task.durationMs + index }));
+    expect(graphOptimum(odd, span, truth)).toMatchObject({
+      ok: false,
+      issues: [{ code: "optimum/too-large" }],
+    });
+  });
+
   it("says when a chain is longer than the time", () => {
     const truth = new CarbonTrace(traceOf([1, 2], HOUR_MS));
     const graph = [taskOf(2, []), taskOf(3, [0])];
