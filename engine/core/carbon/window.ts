@@ -26,29 +26,39 @@ export function cheapestWindow(
   earliestMs: InstantMs,
   latestMs: InstantMs,
 ): Window {
-  let startMs = earliestMs;
-  let least = view.integral(earliestMs, earliestMs + durationMs);
-  for (const candidate of candidateStarts(view, durationMs, earliestMs, latestMs)) {
-    const carbon = view.integral(candidate, candidate + durationMs);
-    if (carbon < least) {
-      least = carbon;
-      startMs = candidate;
-    }
-  }
-  return { startMs, meanGPerKwh: least / durationMs };
+  const starts = candidateStarts(view, durationMs, earliestMs, latestMs);
+  return cheapestOf(view, durationMs, starts) as Window;
 }
 
-function candidateStarts(
+/** The window with the least carbon that starts at one of some instants; the first of equals. */
+export function cheapestOf(
+  view: IntensityView,
+  durationMs: DurationMs,
+  starts: readonly InstantMs[],
+): Window | undefined {
+  let startMs: InstantMs | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const start of starts) {
+    const carbon = view.integral(start, start + durationMs);
+    if (startMs !== undefined && !(carbon < least)) continue;
+    least = carbon;
+    startMs = start;
+  }
+  return startMs === undefined ? undefined : { startMs, meanGPerKwh: least / durationMs };
+}
+
+/** Where the best start of a window can lie, ascending, both ends of the range included. */
+export function candidateStarts(
   view: IntensityView,
   durationMs: DurationMs,
   earliestMs: InstantMs,
   latestMs: InstantMs,
 ): InstantMs[] {
-  if (latestMs <= earliestMs) return [];
+  if (latestMs <= earliestMs) return [earliestMs];
   const starts = view.changes(earliestMs, latestMs);
   for (const end of view.changes(earliestMs + durationMs, latestMs + durationMs)) {
     starts.push(end - durationMs);
   }
-  starts.push(latestMs);
+  starts.push(earliestMs, latestMs);
   return starts.sort((a, b) => a - b);
 }

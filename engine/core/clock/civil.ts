@@ -51,6 +51,17 @@ export function civilTime(instantMs: InstantMs, zone: ZoneOffsets = UTC): CivilT
   };
 }
 
+/**
+ * The instant of a wall-clock reading, given as if it were UTC. A reading that the clocks skip in spring
+ * is taken as the one an hour later, one that they repeat in autumn as its first.
+ */
+export function instantOfWall(wallMs: number, zone: ZoneOffsets): InstantMs {
+  const before = offsetAt(zone, wallMs - DAY_MS);
+  const after = offsetAt(zone, wallMs + DAY_MS);
+  const early = wallMs - Math.max(before, after);
+  return early + offsetAt(zone, early) === wallMs ? early : wallMs - Math.min(before, after);
+}
+
 /** Instant of a UTC wall-clock reading. */
 export function instantOfUtc(
   year: number,

@@ -1,9 +1,9 @@
 /** Scenario II: a year of trainings that must be ready by a deadline, in one piece or not. */
 import { assert } from "../../assert.ts";
+import { cheapestRun } from "../../math/cheapest-run.ts";
+import { kthSmallest } from "../../math/kth-smallest.ts";
 import { CompensatedSum, sumOf } from "../../math/sum.ts";
-import { cheapestRun } from "./cheapest-run.ts";
 import { type Forecast, perfectForecast } from "./forecast.ts";
-import { kthSmallest } from "./kth-smallest.ts";
 import type { MlWindows } from "./ml-jobs.ts";
 import { type Setting, SLOT_HOURS } from "./setting.ts";
 

@@ -1,5 +1,5 @@
 /** The ground both experiments stand on: a half-hourly grid year and its clock. */
-import { civilTime, instantOfUtc, offsetAt, type ZoneOffsets } from "../../clock/civil.ts";
+import { civilTime, instantOfUtc, instantOfWall, type ZoneOffsets } from "../../clock/civil.ts";
 import { CompensatedSum } from "../../math/sum.ts";
 import { DAY_MS, type GramsPerKwh, type InstantMs, MINUTE_MS } from "../../units/units.ts";
 import type { Quirks } from "./quirks.ts";
@@ -18,39 +18,20 @@ export interface Setting {
   readonly quirks: Quirks;
 }
 
-/**
- * Slot of a wall clock reading, both counted from the first midnight. A reading that the clocks skip
- * in spring is taken as the one an hour later, one that they repeat in autumn as its first.
- */
+/** Slot of a wall clock reading, both counted from the first midnight. */
 export function slotOfWall(setting: Setting, wallSlot: number): number {
   if (setting.quirks.has("utc")) return wallSlot;
-  const wallMs = setting.startMs + wallSlot * SLOT_MS;
-  const before = offsetAt(setting.zone, wallMs - DAY_MS);
-  const after = offsetAt(setting.zone, wallMs + DAY_MS);
-  const early = wallMs - Math.max(before, after);
-  const isEarly = early + offsetAt(setting.zone, early) === wallMs;
-  return slotOf(setting, isEarly ? early : wallMs - Math.min(before, after));
+  return slotOf(setting, instantOfWall(setting.startMs + wallSlot * SLOT_MS, setting.zone));
 }
 
-/** Wall clock reading at the start of a slot, in slots from the first midnight. */
-export function wallOfSlot(setting: Setting, slot: number): number {
-  if (setting.quirks.has("utc")) return slot;
-  const instantMs = setting.startMs + slot * SLOT_MS;
-  return slotOf(setting, instantMs + offsetAt(setting.zone, instantMs));
-}
-
-function slotOf({ startMs }: Setting, instantMs: InstantMs): number {
+/** The slot that holds an instant. */
+export function slotOf({ startMs }: Setting, instantMs: InstantMs): number {
   return Math.floor((instantMs - startMs) / SLOT_MS);
 }
 
 /** Days of the calendar year in which the series begins, from its start on. */
 export function daysOfYear({ startMs }: Setting): number {
   return (instantOfUtc(civilTime(startMs).year + 1, 1, 1) - startMs) / DAY_MS;
-}
-
-/** Weekday of a day counted from the start: 0 is Monday. */
-export function weekdayOf({ startMs }: Setting, day: number): number {
-  return (civilTime(startMs + day * DAY_MS).weekday + 6) % 7;
 }
 
 /** Mean intensity of the first slots, of all of them when there are fewer. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { instantOfUtc } from "../../../../engine/core/clock/civil.ts";
 import { unwrap } from "../../../../engine/core/issue.ts";
 import { deadlineSlot } from "../../../../engine/core/papers/lets-wait-awhile/deadline.ts";
-import { slotOfWall, wallOfSlot } from "../../../../engine/core/papers/lets-wait-awhile/setting.ts";
+import { slotOfWall } from "../../../../engine/core/papers/lets-wait-awhile/setting.ts";
 import { resolveZone } from "../../../../engine/formats/time-zone/resolve.ts";
 import { settingOf } from "./small-setting.ts";
 
@@ -72,7 +72,6 @@ describe("local time", () => {
     ).toBe(at(JULY_1, 9));
     expect(slotOfWall(local, at(JULY_1, 9))).toBe(at(JULY_1, 7));
     expect(slotOfWall(local, at(WED, 1))).toBe(at(WED, 0));
-    expect(wallOfSlot(local, at(JULY_1, 7))).toBe(at(JULY_1, 9));
   });
 
   it("takes a skipped time as the one an hour later, a repeated one as its first", () => {

@@ -1,8 +1,8 @@
 /** What runs when: the first best night slot, the cheapest run, the k cheapest slots. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cheapestRun } from "../../../../engine/core/papers/lets-wait-awhile/cheapest-run.ts";
-import { kthSmallest } from "../../../../engine/core/papers/lets-wait-awhile/kth-smallest.ts";
+import { cheapestRun } from "../../../engine/core/math/cheapest-run.ts";
+import { kthSmallest } from "../../../engine/core/math/kth-smallest.ts";
 
 const values = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), {
   minLength: 1,

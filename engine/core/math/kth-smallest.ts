@@ -1,5 +1,5 @@
 /** The k-th smallest of a few hundred numbers, in linear time where they are spread out. */
-import { assert } from "../../assert.ts";
+import { assert } from "../assert.ts";
 
 const BUCKETS = 256;
 const counts = new Uint32Array(BUCKETS);
