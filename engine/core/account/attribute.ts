@@ -8,10 +8,11 @@
  */
 import type { NodePool } from "../cluster/node-pool.ts";
 import { dynamicPowerW, operationalG, podPowerW } from "../cluster/power.ts";
+import { nodePrice } from "../cluster/price.ts";
 import { CompensatedSum } from "../math/sum.ts";
 import { HOME, type Site, siteOf } from "../site/site.ts";
 import type { PodRecord, Timeline } from "../timeline/timeline.ts";
-import { energyKwh, type GramsCo2e, HOUR_MS } from "../units/units.ts";
+import { energyKwh, type GramsCo2e, type InstantMs } from "../units/units.ts";
 import type { Slice } from "./result.ts";
 
 /** Operational carbon of a pod, with the idle power that it reserved and PUE. */
@@ -106,7 +107,7 @@ function attributeAt(timeline: Timeline, { pool, trace }: Site, site: number): S
   for (const node of timeline.nodes) {
     if ((node.site ?? HOME) !== site) continue;
     const { fromMs, toMs } = node;
-    addReserved(idle, 1, toMs - fromMs, trace.integral(fromMs, toMs), pool);
+    addReserved(idle, 1, fromMs, toMs, trace.integral(fromMs, toMs), pool);
   }
   for (const pod of timeline.pods) {
     if ((pod.site ?? HOME) !== site) continue;
@@ -114,8 +115,8 @@ function attributeAt(timeline: Timeline, { pool, trace }: Site, site: number): S
     const durationMs = pod.finishedAtMs - pod.startedAtMs;
     const integral = trace.integral(pod.startedAtMs, pod.finishedAtMs);
     const share = pod.cpu / pool.vcpu;
-    addReserved(idle, -share, durationMs, integral, pool);
-    addReserved(sum, share, durationMs, integral, pool);
+    addReserved(idle, -share, pod.startedAtMs, pod.finishedAtMs, integral, pool);
+    addReserved(sum, share, pod.startedAtMs, pod.finishedAtMs, integral, pool);
     const powerW = dynamicPowerW(pod, pool);
     sum.add(energyKwh(powerW, durationMs), operationalG(powerW, integral), 0, 0);
   }
@@ -126,16 +127,18 @@ function attributeAt(timeline: Timeline, { pool, trace }: Site, site: number): S
 function addReserved(
   sum: SliceSum,
   share: number,
-  durationMs: number,
+  fromMs: InstantMs,
+  toMs: InstantMs,
   intensityIntegral: number,
   pool: NodePool,
 ): void {
+  const durationMs = toMs - fromMs;
   const powerW = pool.idleW * share;
   sum.add(
     energyKwh(powerW, durationMs),
     operationalG(powerW, intensityIntegral),
     (pool.embodiedG * share * durationMs) / pool.lifespanMs,
-    (pool.pricePerHour * share * durationMs) / HOUR_MS,
+    nodePrice(pool).cost(share, fromMs, toMs),
   );
 }
 

@@ -1,9 +1,10 @@
 /** Conservation laws, checked after every replay, in production too. */
 import { assert } from "../assert.ts";
 import { dynamicPowerW, operationalG } from "../cluster/power.ts";
+import { nodePrice } from "../cluster/price.ts";
 import { type Site, siteOf } from "../site/site.ts";
 import type { NodeRecord, PodRecord, Timeline } from "../timeline/timeline.ts";
-import { energyKwh, HOUR_MS } from "../units/units.ts";
+import { energyKwh } from "../units/units.ts";
 import { type Attribution, SliceSum } from "./attribute.ts";
 import type { Slice } from "./result.ts";
 
@@ -85,7 +86,7 @@ function walk(
       energyKwh(powerW * pool.pue, toMs - fromMs),
       operationalG(powerW * pool.pue, trace.integral(fromMs, toMs)),
       (pool.embodiedG * (toMs - fromMs)) / pool.lifespanMs,
-      (pool.pricePerHour * (toMs - fromMs)) / HOUR_MS,
+      nodePrice(pool).cost(1, fromMs, toMs),
     );
     fromMs = toMs;
   }

@@ -29,7 +29,7 @@ export interface Account {
   readonly failed: number;
   readonly skipped: number;
   readonly unfinished: number;
-  /** Mean time from asking to starting, over the runs. */
+  /** Mean time from asking to starting, over the runs; a start before the asking counts as negative. */
   readonly meanWaitH: number;
   readonly deadlineMisses: number;
   /** Mean and minimum accuracy over the batches; null when nothing was scored. */

@@ -1,5 +1,6 @@
 /** One pool of equal nodes: what a node is, and when nodes come and go. */
 import type { DurationMs, Watts } from "../units/units.ts";
+import type { PriceSeries } from "./price.ts";
 
 /** A node pool with the coefficients that turn its time into energy, carbon and money. */
 export interface NodePool {
@@ -25,6 +26,8 @@ export interface NodePool {
   /** EL: expected lifespan of the host. */
   readonly lifespanMs: DurationMs;
   readonly pricePerHour: number;
+  /** Where the price varies; what lies before and after costs `pricePerHour`. */
+  readonly prices?: PriceSeries;
   readonly currency: string;
   /** Where the coefficients come from, one line each. */
   readonly sources: readonly string[];

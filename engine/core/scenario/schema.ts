@@ -4,6 +4,7 @@ import { MAX_POLICIES } from "../limits.ts";
 import { duration, positiveDuration } from "./duration-schema.ts";
 import { forecastSchema } from "./forecast-schema.ts";
 import { policyName, policySchema } from "./policy-schema.ts";
+import { priceSchema } from "./price-schema.ts";
 import { profileSchema } from "./profile-schema.ts";
 
 const date = z
@@ -82,6 +83,7 @@ const nodePool = z.strictObject({
   embodiedKg: z.number().min(0).describe("Embodied emissions of the share of the host, kg CO2e"),
   lifespanYears: z.number().positive(),
   pricePerHour: z.number().min(0),
+  price: priceSchema.optional().describe("Where the price of a node varies with time"),
   currency: z.string().length(3),
   sources: z.array(z.string()).min(1),
 });

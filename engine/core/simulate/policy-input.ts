@@ -2,6 +2,7 @@
 import { type Forecast, issueForecast } from "../carbon/forecast.ts";
 import { freeReservedCpu, type NodePool, usedCpu } from "../cluster/node-pool.ts";
 import { type Load, operationalG, podPowerW } from "../cluster/power.ts";
+import { nodePrice } from "../cluster/price.ts";
 import { CompensatedSum } from "../math/sum.ts";
 import type { PolicyInput, PriceView, RegionView, Room, Subject } from "../policy/contract.ts";
 import type { Checkpoint, Profile } from "../profile/profile.ts";
@@ -87,7 +88,7 @@ class Question implements PolicyInput {
   }
 
   get price(): PriceView {
-    return constantPrice(this.context.world.pool.pricePerHour);
+    return nodePrice(this.context.world.pool);
   }
 
   get accuracyLoss(): number | undefined {
@@ -111,7 +112,7 @@ class Question implements PolicyInput {
       name,
       intensityGPerKwh: trace.at(nowMs),
       forecast: () => issueForecast(forecast, trace, nowMs, seed),
-      price: constantPrice(pool.pricePerHour),
+      price: nodePrice(pool),
       transfer,
       // The work keeps as many CPUs busy anywhere; what a CPU draws differs.
       expectedEnergyKwh: (this.expectedEnergyKwh * wattsPerCpu(pool)) / wattsPerCpu(home),
@@ -211,12 +212,4 @@ function spentG(
     }
   }
   return spent.value;
-}
-
-function constantPrice(perHour: number): PriceView {
-  return {
-    at: () => perHour,
-    integral: (fromMs, toMs) => perHour * (toMs - fromMs),
-    changes: () => [],
-  };
 }

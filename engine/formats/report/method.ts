@@ -71,13 +71,20 @@ function coefficients({ pool }: World): Html {
     ["Power", `${pool.idleW} W idle, ${pool.fullW} W at full load, before PUE`],
     ["PUE", String(pool.pue)],
     ["Embodied", `${plain(pool.embodiedG / 1_000)} kg CO₂e over ${plain(years)} years`],
-    ["Price", `${pool.pricePerHour} ${pool.currency} an hour`],
+    ["Price", priceText(pool)],
     ["Start-up", formatDuration(pool.provisionMs)],
     ["Removed after", `${formatDuration(pool.scaleDownMs)} of idleness`],
   ];
   return html`<h4>Coefficients</h4>
 <dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <ul class="plain soft">${pool.sources.map((source) => html`<li>${source}</li>`)}</ul>`;
+}
+
+function priceText({ pricePerHour, prices, currency }: World["pool"]): string {
+  if (prices === undefined) return `${pricePerHour} ${currency} an hour`;
+  const least = prices.perHour.reduce((a, b) => Math.min(a, b));
+  const most = prices.perHour.reduce((a, b) => Math.max(a, b));
+  return `${least} to ${most} ${currency} an hour, by time`;
 }
 
 function accuracyText({ quality }: World, results: readonly PolicyResult[]): Html {

@@ -106,22 +106,34 @@ function cost(
   baseline: PolicyResult,
   parts: Breakdown,
 ): Figure {
-  const { pricePerHour, currency, vmSize } = world.pool;
-  const nodeHours = pricePerHour === 0 ? 0 : result.cost / pricePerHour;
+  const { pricePerHour, prices, currency, vmSize } = world.pool;
+  // What was paid by a price that varies does not tell how long.
+  const nodeHours =
+    prices !== undefined || pricePerHour === 0 ? undefined : result.cost / pricePerHour;
   return {
     id: "cost",
     label: "Cost",
     ...money(result.cost, currency),
     delta: relative(result, baseline, result.cost, baseline.cost),
     baselineText: joined(money(baseline.cost, currency)),
-    formula: "cost = node hours × price",
+    formula: prices === undefined ? "cost = node hours × price" : "cost = ∫ price dt, of each node",
     inputs: [
-      { name: "Node hours, from asking to removal", value: `${short(nodeHours)} h` },
-      { name: `Price of ${vmSize}`, value: `${pricePerHour} ${currency} / h` },
+      ...(nodeHours === undefined
+        ? []
+        : [{ name: "Node hours, from asking to removal", value: `${short(nodeHours)} h` }]),
+      { name: `Price of ${vmSize}`, value: `${priceRange(world.pool)} ${currency} / h` },
     ],
     sources: parts.coefficients,
     note: "A node is paid from the moment it is asked for until it is removed.",
   };
+}
+
+/** One price, or the lowest and the highest of those that vary with time. */
+function priceRange({ pricePerHour, prices }: World["pool"]): string {
+  if (prices === undefined) return String(pricePerHour);
+  const least = prices.perHour.reduce((a, b) => Math.min(a, b));
+  const most = prices.perHour.reduce((a, b) => Math.max(a, b));
+  return `${least} to ${most}`;
 }
 
 function wait(result: PolicyResult, baseline: PolicyResult): Figure {

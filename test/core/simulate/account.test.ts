@@ -1,17 +1,33 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { NodePool } from "../../../engine/core/cluster/node-pool.ts";
+import type { PriceSeries } from "../../../engine/core/cluster/price.ts";
 import { compare } from "../../../engine/core/compare/compare.ts";
 import type { World } from "../../../engine/core/scenario/world.ts";
 import type { Timeline } from "../../../engine/core/timeline/timeline.ts";
-import { HOUR_MS } from "../../../engine/core/units/units.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../engine/core/units/units.ts";
 import { argoWorlds } from "./argo-world.ts";
 import { edges, podsOf } from "./edges.ts";
 import { FROM_MS, worlds } from "./random-world.ts";
 
+const QUARTER_MS = 15 * MINUTE_MS;
+
+/** Shorter than the period, or longer; what is not covered has the plain price. */
+const prices: fc.Arbitrary<PriceSeries | undefined> = fc.option(
+  fc.record({
+    startMs: fc.constantFrom(FROM_MS - DAY_MS, FROM_MS + 5 * HOUR_MS),
+    stepMs: fc.constantFrom(HOUR_MS, 45 * MINUTE_MS),
+    perHour: fc.array(fc.double({ min: 0, max: 3, noNaN: true }), { minLength: 1, maxLength: 180 }),
+  }),
+  { nil: undefined },
+);
+
 describe("the account of a replay", () => {
   it("is what the nodes drew, second by second, and every part adds up to it", () => {
     fc.assert(
-      fc.property(fc.oneof(worlds, argoWorlds), (world) => {
+      fc.property(fc.oneof(worlds, argoWorlds), prices, (plain, series) => {
+        const pool = series === undefined ? plain.pool : { ...plain.pool, prices: series };
+        const world = { ...plain, pool };
         const { results, timelines } = compare(world);
         results.forEach((result, index) => {
           const timeline = timelines[index] as Timeline;
@@ -72,7 +88,19 @@ function integrate(timeline: Timeline, { pool, grid }: World) {
           kwh * (grid.trace.gPerKwh[Math.floor((from - FROM_MS) / HOUR_MS)] as number);
     }
     total.embodiedG += (pool.embodiedG * (node.toMs - node.fromMs)) / pool.lifespanMs;
-    total.cost += (pool.pricePerHour * (node.toMs - node.fromMs)) / HOUR_MS;
+    total.cost += costOf(pool, node.fromMs, node.toMs);
   }
   return total;
+}
+
+/** Quarter hour by quarter hour and what is left of them: prices change at no other time. */
+function costOf({ pricePerHour, prices }: NodePool, fromMs: number, toMs: number): number {
+  let cost = 0;
+  for (let from = fromMs; from < toMs; ) {
+    const to = Math.min(toMs, (Math.floor(from / QUARTER_MS) + 1) * QUARTER_MS);
+    const index = prices === undefined ? -1 : Math.floor((from - prices.startMs) / prices.stepMs);
+    cost += ((prices?.perHour[index] ?? pricePerHour) * (to - from)) / HOUR_MS;
+    from = to;
+  }
+  return cost;
 }
