@@ -74,8 +74,10 @@ function spanOf(
 function targetOf(askedX: number, run: Span | null, skipX: number | null): Span {
   if (skipX !== null) return { x: skipX - 14, width: 28 };
   const end = run === null ? askedX + 12 : run.x + run.width;
-  const width = Math.max(14, end - askedX + 4);
-  return { x: Math.min(askedX - 2, end + 2 - width), width };
+  // Some runs begin, and even end, before they are asked for.
+  const from = run === null ? askedX : Math.min(askedX, run.x);
+  const width = Math.max(14, end - from + 4);
+  return { x: Math.min(from - 2, end + 2 - width), width };
 }
 
 /** The hours used, stretched with the bar where the bar is drawn wider than its time. */
@@ -110,7 +112,7 @@ export function rasterMarks(
   return requests.map((request, index) => {
     const column = columnOf(requests, index, x);
     const allowed = Math.max(1, request.deadlineMs - request.askedAtMs);
-    const share = (atMs: number) => Math.min(1, (atMs - request.askedAtMs) / allowed);
+    const share = (atMs: number) => Math.max(0, Math.min(1, (atMs - request.askedAtMs) / allowed));
     const ran = request.startedAtMs !== undefined && request.finishedAtMs !== undefined;
     const top = ran ? share(request.startedAtMs as number) * height : 0;
     const bottom = ran ? share(request.finishedAtMs as number) * height : 0;

@@ -55,6 +55,17 @@ describe("lanes over time", () => {
     expect(mark.strip[0]?.width).toBeCloseTo(MIN_BAR_PX, 6);
   });
 
+  it("can be hit all along a run that began before it was asked for, and no column leaves its lane", () => {
+    const early = { ...ran, askedAtMs: 8 * HOUR };
+    const mark = only(requestMarks([early], x));
+    expect(mark.wait).toBeNull();
+    expect(mark.target.x).toBeLessThanOrEqual(50);
+    expect(mark.target.x + mark.target.width).toBeGreaterThanOrEqual(70);
+    const { top, height } = only(rasterMarks([early], x, 40));
+    expect(top).toBe(0);
+    expect(height).toBeGreaterThan(0);
+  });
+
   it("draws no wait where there was none, and no bar for a skipped request", () => {
     expect(only(requestMarks([{ ...ran, startedAtMs: HOUR }], x)).wait).toBeNull();
     const { startedAtMs: _start, finishedAtMs: _finish, ...rest } = ran;

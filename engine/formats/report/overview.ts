@@ -111,7 +111,10 @@ function drawColumn(
   const mean = (value: (each: (typeof runs)[number]) => number) =>
     runs.reduce((sum, each) => sum + value(each), 0) / runs.length;
   const share = (request: RequestRecord, atMs: number) =>
-    Math.min(1, (atMs - request.askedAtMs) / Math.max(1, request.deadlineMs - request.askedAtMs));
+    Math.max(
+      0,
+      Math.min(1, (atMs - request.askedAtMs) / Math.max(1, request.deadlineMs - request.askedAtMs)),
+    );
   const from = mean(({ request, run }) => share(request, run.fromMs)) * INNER;
   const to = mean(({ request, run }) => share(request, run.toMs)) * INNER;
   const height = Math.max(3, to - from);

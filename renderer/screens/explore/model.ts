@@ -82,8 +82,12 @@ function laneRequests(
   window: VisibleWindow,
 ): LaneRequest[] {
   return timeline.requests
-    .filter((each) => each.askedAtMs < window.toMs && endOf(each) > window.fromMs)
+    .filter((each) => beginOf(each) < window.toMs && endOf(each) > window.fromMs)
     .map((each) => laneRequest(each, baseline.requests[each.index], world));
+}
+
+function beginOf({ askedAtMs, startedAtMs = askedAtMs }: RequestRecord): number {
+  return Math.min(askedAtMs, startedAtMs);
 }
 
 function endOf(request: RequestRecord): number {

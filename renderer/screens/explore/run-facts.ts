@@ -45,7 +45,13 @@ function decided({ request, decidedAtMs }: RequestExplanation, zone: ZoneOffsets
   if (request.startedAtMs === undefined) return { name, value: "Never started", more };
   const start = `Start ${clockText(request.startedAtMs, zone)}`;
   const waitMs = request.startedAtMs - request.askedAtMs;
-  return { name, value: start, more: waitMs < 1_000 ? "at once" : `after ${duration(waitMs)}` };
+  return { name, value: start, more: waitText(waitMs) };
+}
+
+/** Some policies start before the asking. */
+function waitText(waitMs: number): string {
+  if (waitMs < 0) return `${duration(-waitMs)} before it was asked for`;
+  return waitMs < 1_000 ? "at once" : `after ${duration(waitMs)}`;
 }
 
 /** The reasons of the first and the last decision; those between repeat the first. */

@@ -17,6 +17,11 @@ export function pictureTables(world: World, picture: Picture, title: string): Te
   return picture.accuracy.length === 0 ? tables : [...tables, accuracies(world, picture, title)];
 }
 
+/** Less than nothing for a run that began before it was asked for. */
+function waited(waitMs: number): string {
+  return waitMs < 0 ? `−${duration(-waitMs)}` : duration(waitMs);
+}
+
 function runs(world: World, { lanes }: Picture): TextTable {
   const { zone } = world.period;
   const row = (title: string, request: LaneRequest) => {
@@ -29,7 +34,7 @@ function runs(world: World, { lanes }: Picture): TextTable {
       title,
       request.missed ? "after the deadline" : "in time",
       clockText(startedAtMs, zone),
-      duration(startedAtMs - request.askedAtMs),
+      waited(startedAtMs - request.askedAtMs),
       duration(finishedAtMs - startedAtMs),
       fixed(meanOf(request.used)),
     ];
