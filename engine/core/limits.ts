@@ -8,6 +8,8 @@ export const MAX_PERIOD_DAYS = 3_660;
 export const MAX_REQUESTS = 100_000;
 /** Most events handled in one replay. */
 export const MAX_EVENTS = 20_000_000;
+/** Most times that a policy which asks again at an interval may be asked in one replay. */
+export const MAX_ASKS = 2_000_000;
 /** Most nodes of one workflow run. */
 export const MAX_WORKFLOW_NODES = 100_000;
 /** Deepest nesting of templates: Argo's own cap. */

@@ -5,6 +5,7 @@ import { compareRuns, runPolicy } from "../core/compare/compare.ts";
 import { type JudgedComparison, withRegret } from "../core/compare/regret.ts";
 import { failure, type Issue, problem, type Result, success } from "../core/issue.ts";
 import { MAX_DOCUMENT_BYTES } from "../core/limits.ts";
+import { PolicyFault } from "../core/policy/fault.ts";
 import type { PolicySpec } from "../core/policy/spec.ts";
 import type { World } from "../core/scenario/world.ts";
 import { prepareWorld } from "../core/simulate/context.ts";
@@ -15,7 +16,7 @@ import { readText } from "../io/files/read-text.ts";
 import type { GridOverride } from "./scenario/grid.ts";
 import { type FoundScenario, readDocument } from "./scenario/open.ts";
 import { resolvePolicy } from "./scenario/policies.ts";
-import { resolveScenario } from "./scenario/resolve.ts";
+import { policyChecks, resolveScenario } from "./scenario/resolve.ts";
 import { readerFor } from "./scenario/sources.ts";
 
 export interface SimulateOptions {
@@ -43,7 +44,19 @@ export function simulate(found: FoundScenario, options: SimulateOptions): Result
   if (!resolved.ok) return resolved;
   const world = choosePolicies(resolved.value, options.policies);
   if (!world.ok) return world;
-  return success(answer(world.value, resolved.warnings, options.onProgress), resolved.warnings);
+  try {
+    return success(answer(world.value, resolved.warnings, options.onProgress), resolved.warnings);
+  } catch (error) {
+    if (!(error instanceof PolicyFault)) throw error;
+    const spec = world.value.policies.find(({ name }) => name === error.policy) as PolicySpec;
+    const index = resolved.value.policies.indexOf(spec);
+    // A policy in a file of its own is not in the scenario.
+    const where =
+      index < 0
+        ? { path: `spec.${error.field}` }
+        : document.value.locate(["spec", "policies", index, error.field]);
+    return failure(error.issues.map((issue) => ({ ...issue, ...where })));
+  }
 }
 
 function answer(
@@ -102,6 +115,11 @@ function policyFromFile(world: World, file: string): Result<PolicySpec[]> {
   if (!text.ok) return text;
   const document = readPolicyFile(text.value, file);
   if (!document.ok) return document;
-  const spec = resolvePolicy(document.value, world.period, () => ({ file }));
-  return spec.ok ? success([spec.value]) : spec;
+  const spec = resolvePolicy(document.value, world.period, (path) => ({
+    file,
+    path: ["spec", ...path].join("."),
+  }));
+  if (!spec.ok) return spec;
+  const issues = policyChecks({ ...world, policies: [spec.value] }, () => ({ file }));
+  return issues.length > 0 ? failure(issues) : success([spec.value]);
 }

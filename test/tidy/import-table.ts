@@ -44,7 +44,11 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/core/infer": row(["engine/core", ...core("text", "profile", "expression*", "workflow*")]),
   // Holds a run against a status that a controller left.
   "engine/core/conformance": row([...GROUND, ...core("workflow")]),
-  "engine/core/policy": row([...GROUND, ...SUBJECTS, ...core("profile", "site", "policy*")]),
+  "engine/core/policy": row([
+    ...GROUND,
+    ...SUBJECTS,
+    ...core("expression", "profile", "site", "policy*"),
+  ]),
   "engine/core/simulate": row([
     ...GROUND,
     ...SUBJECTS,

@@ -1,12 +1,19 @@
 /** The policies by type: where a new one is registered. */
+import type { DurationMs } from "../units/units.ts";
 import type { PolicyAnswer, PolicyInput } from "./contract.ts";
 import type { PolicyRule } from "./rule.ts";
+import { bidirectionalWindow } from "./rules/bidirectional-window.ts";
+import { budget } from "./rules/budget.ts";
 import { cleanestRegion } from "./rules/cleanest-region.ts";
 import { cron } from "./rules/cron.ts";
+import { custom } from "./rules/custom.ts";
+import { deadlineWindow } from "./rules/deadline-window.ts";
 import { driftGated } from "./rules/drift-gated.ts";
 import { immediate } from "./rules/immediate.ts";
 import { lowestWindow } from "./rules/lowest-window.ts";
+import { priceAware } from "./rules/price-aware.ts";
 import { threshold } from "./rules/threshold.ts";
+import { weighted } from "./rules/weighted.ts";
 import type { PolicySpec, PolicyType } from "./spec.ts";
 
 type Rules = { readonly [T in PolicyType]: PolicyRule<Extract<PolicySpec, { type: T }>> };
@@ -18,6 +25,12 @@ export const POLICY_RULES: Rules = {
   "drift-gated": driftGated,
   "lowest-window": lowestWindow,
   "cleanest-region": cleanestRegion,
+  "bidirectional-window": bidirectionalWindow,
+  "deadline-window": deadlineWindow,
+  budget,
+  "price-aware": priceAware,
+  weighted,
+  custom,
 };
 
 /** The policy's answer to "may this start, or go on, now?"; deterministic in its two arguments. */
@@ -30,4 +43,9 @@ export function decide(spec: PolicySpec, input: PolicyInput): PolicyAnswer {
 /** Names of the templates whose pods the policy is asked about; undefined: about whole runs. */
 export function gatedSteps(spec: PolicySpec): readonly string[] | undefined {
   return "steps" in spec ? spec.steps : undefined;
+}
+
+/** How long before a run is asked for the policy hears of it; steps are heard of when they are due. */
+export function noticeMs(spec: PolicySpec): DurationMs {
+  return spec.type === "bidirectional-window" && spec.steps === undefined ? spec.beforeMs : 0;
 }

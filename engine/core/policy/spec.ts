@@ -1,5 +1,7 @@
 /** A policy document resolved to plain data: the same data is simulated, run live and exported. */
-import type { InstantMs } from "../units/units.ts";
+import type { ZoneOffsets } from "../clock/civil.ts";
+import type { AfterFriday, NeededByRule } from "../clock/needed-by.ts";
+import type { DurationMs, InstantMs } from "../units/units.ts";
 
 export type PolicySpec =
   | ImmediateSpec
@@ -7,7 +9,13 @@ export type PolicySpec =
   | ThresholdSpec
   | DriftGatedSpec
   | LowestWindowSpec
-  | CleanestRegionSpec;
+  | CleanestRegionSpec
+  | BidirectionalWindowSpec
+  | DeadlineWindowSpec
+  | BudgetSpec
+  | PriceAwareSpec
+  | WeightedSpec
+  | CustomSpec;
 
 interface Named {
   /** Unique in its scenario. */
@@ -65,6 +73,65 @@ export interface CleanestRegionSpec extends Named {
 /** Start at the beginning of the cheapest contiguous window before the deadline, on a forecast. */
 export interface LowestWindowSpec extends Timing {
   readonly type: "lowest-window";
+}
+
+/** Start at the cheapest time around the asked one, earlier or later. */
+export interface BidirectionalWindowSpec extends Timing {
+  readonly type: "bidirectional-window";
+  /** A run may begin this much before it is asked for: it is announced so early. */
+  readonly beforeMs: DurationMs;
+  readonly afterMs: DurationMs;
+  /** Candidates are the asked time and multiples of this before and after; undefined: any start. */
+  readonly stepMs: DurationMs | undefined;
+}
+
+/** Run in the cheapest slots before people need the result, in one piece or in parts. */
+export interface DeadlineWindowSpec extends Timing {
+  readonly type: "deadline-window";
+  readonly rule: NeededByRule;
+  /** In parts, where the subject can be suspended. */
+  readonly interruptible: boolean;
+  readonly friday: AfterFriday;
+  /** The slot after the deadline counts as well. */
+  readonly extraSlot: boolean;
+  readonly slotMs: DurationMs;
+  /** Whose 09:00 and 17:00 count. */
+  readonly zone: ZoneOffsets;
+}
+
+/** Start when the run fits into what may be emitted in a window of time. */
+export interface BudgetSpec extends Named {
+  readonly type: "budget";
+  /** Operational carbon of all pods in a window, PUE included. */
+  readonly grams: number;
+  /** Beginnings of the windows, ascending, from before the period to after it. */
+  readonly windowsMs: readonly InstantMs[];
+  /** What becomes of a run that never fitted. */
+  readonly onEmpty: "skip" | "start";
+}
+
+/** Start when a node is cheapest before the deadline. */
+export interface PriceAwareSpec extends Timing {
+  readonly type: "price-aware";
+}
+
+/** Start where a weighted sum of carbon, cost and delay is least; weights of 0 or more. */
+export interface WeightedSpec extends Timing {
+  readonly type: "weighted";
+  readonly carbonWeight: number;
+  readonly costWeight: number;
+  readonly delayWeight: number;
+}
+
+/** Start when an expression holds, skip when another one does; see `custom/inputs.ts` for their names. */
+export interface CustomSpec extends Timing {
+  readonly type: "custom";
+  readonly startWhen: string;
+  /** Only about whole runs: a step cannot be skipped. */
+  readonly skipWhen: string | undefined;
+  readonly recheckEveryMs: DurationMs;
+  /** Whose wall clock `hour`, `minute` and `weekday` are. */
+  readonly zone: ZoneOffsets;
 }
 
 export type PolicyType = PolicySpec["type"];

@@ -12,3 +12,15 @@ export const duration = z
 export const positiveDuration = duration.refine((text) => parseDuration(text) !== 0, {
   error: "the duration must be longer than 0",
 });
+
+/** A duration within bounds, both included. */
+export function between(least: string, most: string) {
+  const [min, max] = [least, most].map((text) => parseDuration(text) as number) as [number, number];
+  return duration.refine(
+    (text) => {
+      const ms = parseDuration(text);
+      return ms === undefined || (min <= ms && ms <= max);
+    },
+    { error: `the duration is not from ${least} to ${most}` },
+  );
+}

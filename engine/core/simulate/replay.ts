@@ -3,6 +3,7 @@ import { assert } from "../assert.ts";
 import { EventQueue, type Timed } from "../clock/event-queue.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
 import { MAX_EVENTS } from "../limits.ts";
+import { noticeMs } from "../policy/decide.ts";
 import type { Profile } from "../profile/profile.ts";
 import { HOME, type Site } from "../site/site.ts";
 import type { Timeline } from "../timeline/timeline.ts";
@@ -72,8 +73,11 @@ function pushBatch(context: ReplayContext, queue: EventQueue<Queued>, batch: num
 }
 
 function pushRequest(context: ReplayContext, queue: EventQueue<Queued>, request: number): void {
-  const atMs = context.world.workload.requestedAtMs[request];
-  if (atMs === undefined) return;
+  const { period, workload } = context.world;
+  const askedAtMs = workload.requestedAtMs[request];
+  if (askedAtMs === undefined) return;
+  // A policy that may start early hears of the work before it is asked for.
+  const atMs = Math.max(period.fromMs, askedAtMs - noticeMs(context.spec));
   queue.push({ type: "requested", atMs, request, rank: RANK.requested });
 }
 

@@ -9,7 +9,7 @@ import {
   success,
   unwrap,
 } from "../../core/issue.ts";
-import { MAX_DOCUMENT_BYTES } from "../../core/limits.ts";
+import { MAX_ASKS, MAX_DOCUMENT_BYTES } from "../../core/limits.ts";
 import { gatedSteps } from "../../core/policy/decide.ts";
 import type { World } from "../../core/scenario/world.ts";
 import { didYouMean } from "../../core/text/nearest.ts";
@@ -72,7 +72,7 @@ export function resolveScenario(
       },
       batchesAtMs: unwrap(batches),
       quality: resolveQuality(spec.quality, unwrap(batches).length),
-      pool: resolvePool(spec.cluster.nodePool),
+      pool: unwrap(resolvePool(spec.cluster.nodePool, period, locate)),
       profiles: resolveProfiles(spec.profiles),
       functionalUnit: spec.functionalUnit,
       policies: unwrap(resolvePolicies(spec.policies, period, locate)),
@@ -123,7 +123,7 @@ function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
     const where = locate([...PROFILES, name]);
     issues.push(problem("scenario/no-template", `there is no template '${name}'`, hint, where));
   }
-  issues.push(...stepChecks(world, locate));
+  issues.push(...policyChecks(world, locate));
   if (world.workload.requestedAtMs.length === 0) {
     const hint = "Lengthen the period, or shorten the deadline.";
     const where = locate(["spec", "workload", "schedule"]);
@@ -134,8 +134,15 @@ function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
   return [...issues, ...measurementChecks(world, locate)];
 }
 
+type Judged = Pick<World, "policies" | "workload">;
+
+/** What can be wrong between a policy and the rest of its scenario. */
+export function policyChecks(world: Judged, locate: ReadScenario["locate"]): Issue[] {
+  return [...stepChecks(world, locate), ...recheckChecks(world, locate)];
+}
+
 /** A policy that is asked about steps which are no pods of the pipeline would never be asked. */
-function stepChecks({ policies, workload }: World, locate: ReadScenario["locate"]): Issue[] {
+function stepChecks({ policies, workload }: Judged, locate: ReadScenario["locate"]): Issue[] {
   const pods = workload.workflow.templates.flatMap((each) =>
     "requests" in each ? [each.name] : [],
   );
@@ -147,6 +154,20 @@ function stepChecks({ policies, workload }: World, locate: ReadScenario["locate"
       return [problem("scenario/no-step", message, didYouMean(step, pods), where)];
     }),
   );
+}
+
+/** A policy that asks every minute for months would make a replay that does not end in a person's time. */
+function recheckChecks({ policies, workload }: Judged, locate: ReadScenario["locate"]): Issue[] {
+  const { requestedAtMs, deadlineMs } = workload;
+  return policies.flatMap((spec, index) => {
+    if (spec.type !== "custom") return [];
+    const asks = requestedAtMs.length * Math.ceil(deadlineMs / spec.recheckEveryMs);
+    if (asks <= MAX_ASKS) return [];
+    const message = `'${spec.name}' may be asked ${asks} times, more than ${MAX_ASKS}`;
+    const hint = "Choose a longer 'recheckEvery', or a shorter deadline.";
+    const where = locate(["spec", "policies", index, "recheckEvery"]);
+    return [problem("policy/too-often", message, hint, where)];
+  });
 }
 
 /** A request without a measurement would count as no work at all. */

@@ -13,6 +13,12 @@ const ABOUT = {
   "drift-gated": "Trains at once on a large loss, on a clean grid on a small one, else skips.",
   "lowest-window": "Starts at the cheapest stretch before the deadline, on a forecast.",
   "cleanest-region": "Runs where, and when, it emits least, the way of its data included.",
+  "bidirectional-window": "Starts at the cheapest time around the one asked for, on a forecast.",
+  "deadline-window": "Runs in the cheapest slots before people need the result, on a forecast.",
+  budget: "Starts when the run fits into what may be emitted in a window of time.",
+  "price-aware": "Starts when a node is cheapest before the deadline.",
+  weighted: "Starts where a weighted sum of carbon, cost and delay is least.",
+  custom: "Starts when an expression of the scenario's own holds.",
 } as const;
 
 const MINUTES_PER_HOUR = 60;

@@ -1,6 +1,7 @@
 /** One policy of each type, for tests that hold all of them to something. */
+import { UTC } from "../../../engine/core/clock/civil.ts";
 import type { PolicySpec, PolicyType } from "../../../engine/core/policy/spec.ts";
-import { DAY_MS } from "../../../engine/core/units/units.ts";
+import { DAY_MS, HOUR_MS } from "../../../engine/core/units/units.ts";
 
 const named = { name: "p", title: "P" };
 const limitGPerKwh = 200;
@@ -18,6 +19,41 @@ export const SPEC_OF_TYPE: { readonly [T in PolicyType]: Extract<PolicySpec, { t
   },
   "lowest-window": { ...named, type: "lowest-window" },
   "cleanest-region": { ...named, type: "cleanest-region", shift: true, maxExtraCostPct: 50 },
+  "bidirectional-window": {
+    ...named,
+    type: "bidirectional-window",
+    beforeMs: 4 * HOUR_MS,
+    afterMs: 3 * HOUR_MS,
+    stepMs: HOUR_MS,
+  },
+  "deadline-window": {
+    ...named,
+    type: "deadline-window",
+    rule: "semi-weekly",
+    interruptible: true,
+    friday: "monday",
+    extraSlot: false,
+    slotMs: HOUR_MS / 2,
+    zone: UTC,
+  },
+  budget: {
+    ...named,
+    type: "budget",
+    grams: 100,
+    windowsMs: [-DAY_MS, DAY_MS / 4, 9 * DAY_MS],
+    onEmpty: "start",
+  },
+  "price-aware": { ...named, type: "price-aware" },
+  weighted: { ...named, type: "weighted", carbonWeight: 1, costWeight: 0.5, delayWeight: 0.1 },
+  custom: {
+    ...named,
+    type: "custom",
+    // `$env` makes it read every input there is.
+    startWhen: '$env["percentileOfNow"] < 20 || cheapestWindowInH == 0',
+    skipWhen: "accuracyLoss < 0",
+    recheckEveryMs: HOUR_MS,
+    zone: UTC,
+  },
 };
 
 export const ALL_SPECS: readonly PolicySpec[] = Object.values(SPEC_OF_TYPE);
