@@ -59,8 +59,8 @@ export function withRegret(world: World, comparison: Comparison): JudgedComparis
 /**
  * Every run that ended, against itself moved in time: same pods, same durations, same power, same waits
  * between them, on the intensity that came true. A run may begin between asking and the last moment from
- * which it ends by its deadline and inside the period; one that began later than that is compared with
- * all starts up to its own. Whether nodes were free is not asked, so the optimum is a lower bound where nodes are few.
+ * which it ends by its deadline and inside the period; one that began later than that, or before it was
+ * asked for, is compared with all starts up to, or from, its own. Whether nodes were free is not asked, so the optimum is a lower bound where nodes are few.
  * A run stays in the region that it ran in.
  * Never negative, because the run as it happened is one of those that it is compared with.
  */
@@ -78,7 +78,8 @@ export function regretOf(prepared: PreparedWorld, timeline: Timeline): Regret {
     const { pieces: profile, trace } = profiles[request.index] as RunProfile;
     const insideMs = timeline.toMs - lastEndMs(profile, finishedAtMs);
     const latestMs = Math.min(request.deadlineMs - finishedAtMs, insideMs);
-    const earliestMs = request.askedAtMs - startedAtMs;
+    // A policy that hears of the work before it is asked for may have begun it then.
+    const earliestMs = Math.min(0, request.askedAtMs - startedAtMs);
     const shiftMs = bestShift(trace, profile, earliestMs, Math.max(0, latestMs));
     const asHappened = shiftedIntegral(trace, profile, 0);
     const bestG = operationalG(1, Math.min(asHappened, shiftedIntegral(trace, profile, shiftMs)));
@@ -105,12 +106,12 @@ function boundsOf(
 ): (request: RequestRecord) => GramsCo2e {
   const records: PodRecord[][] = requests.map(() => []);
   for (const pod of pods) records[pod.request]?.push(pod);
-  return ({ index, askedAtMs, deadlineMs, finishedAtMs = 0 }) => {
+  return ({ index, askedAtMs, startedAtMs = askedAtMs, deadlineMs, finishedAtMs = 0 }) => {
     const own = records[index] ?? [];
     const run = runGraphOf(prepared, policy, index, own);
     const { trace } = siteOf(prepared.sites, own[0] ?? {});
     const untilMs = Math.min(toMs, Math.max(deadlineMs, finishedAtMs));
-    return graphBoundG(run.graph, { fromMs: askedAtMs, untilMs }, trace);
+    return graphBoundG(run.graph, { fromMs: Math.min(askedAtMs, startedAtMs), untilMs }, trace);
   };
 }
 

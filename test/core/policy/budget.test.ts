@@ -82,7 +82,7 @@ describe("budget", () => {
           const pods = timeline.pods.filter(
             (pod) => from <= pod.startedAtMs && pod.startedAtMs < to,
           );
-          const { byStep } = account({ ...timeline, pods }, world, prepared.trace);
+          const { byStep } = account({ ...timeline, pods }, world, prepared.sites);
           return (byStep.train?.operationalG ?? 0) * world.pool.pue;
         });
         for (const spent of perWindow) expect(spent).toBeLessThanOrEqual(grams * (1 + 1e-9));
