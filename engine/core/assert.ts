@@ -15,3 +15,8 @@ export function assert(condition: boolean, message: string | (() => string)): as
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }
+
+/** For the innermost loops, where a closure for the message would cost: `if (…) throw broken("…")`. */
+export function broken(message: string): Error {
+  return new Error(`Invariant violated: ${message}`);
+}

@@ -83,9 +83,7 @@ export function place(
   requests: PodRequests,
   site: number,
 ): Placement {
-  const open =
-    state.nodes.find((each) => each.site === site && each.ready && hasRoom(each, requests)) ??
-    state.nodes.find((each) => each.site === site && hasRoom(each, requests));
+  const open = openNode(state, requests, site);
   const mayGrow = open === undefined && countNodes(state, site) < pool.maxNodes;
   const node = open ?? (mayGrow ? addNode(state, pool, site) : undefined);
   if (node === undefined) return { kind: "queued" };
@@ -94,6 +92,17 @@ export function place(
   node.pods += 1;
   if (open === undefined) return { kind: "provision", node: node.id };
   return { kind: "placed", node: node.id, ready: node.ready };
+}
+
+/** A node with room: the first that is ready, else the first that is coming. */
+function openNode({ nodes }: PoolState, requests: PodRequests, site: number): Node | undefined {
+  let coming: Node | undefined;
+  for (const node of nodes) {
+    if (node.site !== site || !hasRoom(node, requests)) continue;
+    if (node.ready) return node;
+    coming ??= node;
+  }
+  return coming;
 }
 
 export function markReady(state: PoolState, nodeId: number): void {
@@ -185,7 +194,8 @@ function times(free: number, asked: number): number {
 }
 
 function find(state: PoolState, nodeId: number): Node | undefined {
-  return state.nodes.find((each) => each.id === nodeId);
+  for (const node of state.nodes) if (node.id === nodeId) return node;
+  return undefined;
 }
 
 function addNode(state: PoolState, pool: NodePool, site: number): Node {

@@ -49,7 +49,8 @@ export function drainQueue(
   effects: ReplayEffect[],
 ): void {
   for (let pod = state.queue[0]; pod !== undefined; pod = state.queue[0]) {
-    if (!tryPlace(context, state, pod, atMs, effects)) return;
+    const { site } = activeRun(state, pod.request);
+    if (!tryPlace(context, state, pod, site, atMs, effects)) return;
     state.queue.shift();
   }
 }
@@ -82,7 +83,8 @@ export function requestPod(
     saving: false,
     startedAtMs: atMs,
   };
-  const waits = state.queue.length > 0 || !tryPlace(context, state, pod, atMs, effects);
+  const waits =
+    state.queue.length > 0 || !tryPlace(context, state, pod, active.site, atMs, effects);
   if (waits) state.queue.push(pod);
 }
 
@@ -102,22 +104,22 @@ function tryPlace(
   context: ReplayContext,
   state: ReplayState,
   pod: PodState,
+  site: number,
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): boolean {
   const { requests } = pod;
   const { replicas } = pod.part;
   if (replicas > 1) {
-    const { site } = activeRun(state, pod.request);
     const pool = context.pools[site] as NodePool;
     if (holds(state.pool, pool, requests, site) < replicas) return false;
   }
-  const first = placeOne(context, state, pod, atMs, effects);
+  const first = placeOne(context, state, pod, site, atMs, effects);
   if (first === undefined) return false;
   pod.node = first;
   if (replicas > 1) {
     pod.moreNodes = Array.from({ length: replicas - 1 }, () =>
-      Number(placeOne(context, state, pod, atMs, effects)),
+      Number(placeOne(context, state, pod, site, atMs, effects)),
     );
   }
   if (pod.awaits === 0) boardPod(state, pod, atMs, effects);
@@ -129,10 +131,10 @@ function placeOne(
   context: ReplayContext,
   state: ReplayState,
   pod: PodState,
+  site: number,
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): number | undefined {
-  const { site } = activeRun(state, pod.request);
   const pool = context.pools[site] as NodePool;
   const placement = place(state.pool, pool, pod.requests, site);
   if (placement.kind === "queued") return undefined;

@@ -1,5 +1,5 @@
 /** Facts about pods that both drivers share: what profiles are asked, and what answers become. */
-import { assert } from "../assert.ts";
+import { broken } from "../assert.ts";
 import type { DrawTable } from "../profile/draws.ts";
 import type { DeclaredOutput, PodOutcome, PodWork, ProfiledPod } from "../profile/pod.ts";
 import { own } from "../text/own.ts";
@@ -23,14 +23,14 @@ const NO_PARAMETERS: NodeOutputs["parameters"] = {};
 
 export function nodeOf(run: WorkflowRun, index: number): WorkflowNode {
   const node = run.nodes[index];
-  assert(node !== undefined, () => `the run has a node ${index}`);
+  if (node === undefined) throw broken(`the run has a node ${index}`);
   return node;
 }
 
 /** The template of a pod node. */
 export function podTemplate(plan: WorkflowPlan, run: WorkflowRun, node: number): LeafPlan {
   const template = plan.templates[nodeOf(run, node).template];
-  assert(template?.kind === "leaf", () => `node ${node} is a pod`);
+  if (template?.kind !== "leaf") throw broken(`node ${node} is a pod`);
   return template;
 }
 

@@ -1,5 +1,5 @@
 /** The virtual clock: turns effects into future events from profiles, in one loop. */
-import { assert } from "../assert.ts";
+import { broken } from "../assert.ts";
 import { EventQueue, type Timed } from "../clock/event-queue.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
 import { MAX_EVENTS } from "../limits.ts";
@@ -33,7 +33,7 @@ export function replay(context: ReplayContext, observe?: Observer): Timeline {
   const queue = openQueue(context);
   let state = initialState(context);
   for (let count = 0; ; count++) {
-    assert(count < MAX_EVENTS, () => `a replay has at most ${MAX_EVENTS} events`);
+    if (count >= MAX_EVENTS) throw broken(`a replay has at most ${MAX_EVENTS} events`);
     const next = queue.pop();
     if (next === undefined) return state.timeline;
     const event = next.atMs < period.toMs ? next : atPeriodEnd(next, state, period.toMs);

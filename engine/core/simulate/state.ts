@@ -1,5 +1,5 @@
 /** The state of a replay or a live run between two events; plain data. */
-import { assert } from "../assert.ts";
+import { broken } from "../assert.ts";
 import { openPools, type PodRequests, type PoolState } from "../cluster/node-pool.ts";
 import { gatedSteps } from "../policy/decide.ts";
 import { HOME } from "../site/site.ts";
@@ -163,6 +163,6 @@ function gatedTemplates({ plan, spec }: ReplayContext): boolean[] | undefined {
 /** The run of a request that has begun and not been forgotten. */
 export function activeRun(state: ReplayState, request: number): ActiveRun {
   const active = state.runs[request];
-  assert(active !== undefined, () => `request ${request} has a run`);
+  if (active === undefined) throw broken(`request ${request} has a run`);
   return active;
 }

@@ -2,7 +2,7 @@
  * The engine: `step(context, state, event)` gives the next state and what the driver has to do. The
  * same function serves the virtual clock and real pods; it reads no clock, no file, no random source.
  */
-import { assert, assertNever } from "../assert.ts";
+import { assertNever, broken } from "../assert.ts";
 import { beginIdleSpell, expire, freeReservedCpu, markReady } from "../cluster/node-pool.ts";
 import type { PodWork } from "../profile/pod.ts";
 import { HOME } from "../site/site.ts";
@@ -254,7 +254,7 @@ function endPod(
   event: Ended & { request: number; pod: number },
 ): PodState {
   const pod = active.pods[event.pod];
-  assert(pod !== undefined, () => `pod ${event.pod} of request ${event.request} is running`);
+  if (pod === undefined) throw broken(`pod ${event.pod} of request ${event.request} is running`);
   active.pods[event.pod] = undefined;
   active.running -= 1;
   const { pods } = state.timeline;
@@ -289,6 +289,6 @@ function podRecord(pod: PodState, node: number, site: number, { atMs, work }: En
 
 function nodeRecord(state: ReplayState, node: number): NodeRecord {
   const record = state.timeline.nodes[node];
-  assert(record?.node === node, () => `node ${node} has a record`);
+  if (record?.node !== node) throw broken(`node ${node} has a record`);
   return record;
 }
