@@ -2,8 +2,10 @@
 import { z } from "zod";
 import type { PolicyResult } from "../core/compare/result.ts";
 import type { Issue } from "../core/issue.ts";
+import { MAX_CHANGES } from "../core/limits.ts";
 import type { ComparisonSummary } from "../core/ports.ts";
 import type { World } from "../core/scenario/world.ts";
+import { change, gridFolder, type SweepOutputs, sweepInputs } from "./sweep.ts";
 import { runWorkflowInput, type WorkflowRunResult, type WorkflowSummary } from "./workflow.ts";
 
 export interface AppInfo {
@@ -47,11 +49,16 @@ export const inputs = {
         .strictObject({ file: z.string().max(500), text: z.string().max(134_217_728) })
         .optional(),
       seed: z.int().min(0).max(0xffffffff).optional(),
+      /** A point of a sweep: put in place of what the scenario says. */
+      changes: z.array(change).max(MAX_CHANGES).optional(),
+      /** For a change of `zone`. */
+      data: gridFolder.optional(),
     }),
   ]),
   listResults: z.tuple([]),
   listWorkflows: z.tuple([]),
   runWorkflow: z.tuple([runWorkflowInput]),
+  ...sweepInputs,
 } as const;
 
 export type Procedure = keyof typeof inputs;
@@ -63,7 +70,7 @@ export type Answer<T> =
 
 type Input<P extends Procedure> = z.infer<(typeof inputs)[P]>;
 
-interface Outputs {
+interface Outputs extends SweepOutputs {
   info: AppInfo;
   listScenarios: readonly ScenarioSummary[];
   openScenario: OpenedScenario;
