@@ -10,11 +10,14 @@ import type { PolicySpec } from "../core/policy/spec.ts";
 import type { World } from "../core/scenario/world.ts";
 import { prepareWorld } from "../core/simulate/context.ts";
 import { ReplayLog } from "../core/simulate/log.ts";
+import type { Change } from "../core/sweep/axes.ts";
 import { didYouMean } from "../core/text/nearest.ts";
 import { readPolicyFile } from "../formats/scenario/read.ts";
 import { readText } from "../io/files/read-text.ts";
+import { type ChangedScenario, changedScenario, parametersByName } from "./scenario/changes.ts";
 import type { GridOverride } from "./scenario/grid.ts";
-import { type FoundScenario, readDocument } from "./scenario/open.ts";
+import { Memo } from "./scenario/memo.ts";
+import { type FoundScenario, readDocument, readYamlFile } from "./scenario/open.ts";
 import { resolvePolicy } from "./scenario/policies.ts";
 import { policyChecks, resolveScenario } from "./scenario/resolve.ts";
 import { readerFor } from "./scenario/sources.ts";
@@ -24,6 +27,10 @@ export interface SimulateOptions {
   readonly seed?: number;
   /** Names or types of policies, or files with one; all when left out. The baseline always runs. */
   readonly policies?: readonly string[];
+  /** Put in the place of what the scenario says: a point of a sweep. */
+  readonly changes?: readonly Change[];
+  /** Folder of grid histories, for a change of `zone`. */
+  readonly data?: string;
   /** Told after each policy. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -38,9 +45,12 @@ export interface Simulation {
 }
 
 export function simulate(found: FoundScenario, options: SimulateOptions): Result<Simulation> {
-  const document = readDocument(found);
-  if (!document.ok) return document;
-  const resolved = resolveScenario(document.value, readerFor(dirname(found.file)), options);
+  const changed = openChanged(found, options);
+  if (!changed.ok) return changed;
+  const { scenario, options: fromChanges } = changed.value;
+  const { grid, seed } = options;
+  const resolving = { ...fromChanges, ...(grid && { grid }), ...(seed !== undefined && { seed }) };
+  const resolved = resolveScenario(scenario, readerFor(dirname(found.file)), resolving);
   if (!resolved.ok) return resolved;
   const world = choosePolicies(resolved.value, options.policies);
   if (!world.ok) return world;
@@ -57,6 +67,20 @@ export function simulate(found: FoundScenario, options: SimulateOptions): Result
         : document.value.locate(["spec", "policies", index, error.field]);
     return failure(error.issues.map((issue) => ({ ...issue, ...where })));
   }
+}
+
+function openChanged(
+  found: FoundScenario,
+  { changes = [], data }: SimulateOptions,
+): Result<ChangedScenario> {
+  if (changes.length === 0) {
+    const document = readDocument(found);
+    return document.ok ? success({ scenario: document.value, options: {} }) : document;
+  }
+  const yaml = readYamlFile(found);
+  if (!yaml.ok) return yaml;
+  const parameters = parametersByName(yaml.value);
+  return changedScenario(yaml.value, parameters, changes, new Memo(), data);
 }
 
 function answer(
@@ -81,7 +105,8 @@ function answer(
   };
 }
 
-function choosePolicies(world: World, wanted: readonly string[] | undefined): Result<World> {
+/** The world with the wanted policies and its baseline; all of them when none is named. */
+export function choosePolicies(world: World, wanted: readonly string[] | undefined): Result<World> {
   if (wanted === undefined || wanted.length === 0) return success(world);
   const chosen = new Map<string, PolicySpec>();
   const issues: Issue[] = [];

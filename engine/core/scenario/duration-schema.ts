@@ -1,13 +1,15 @@
 /** Durations in documents. */
 import { z } from "zod";
 import { parseDuration } from "../units/duration.ts";
+import { textKinds } from "./kind.ts";
 
 export const duration = z
   .string()
   .refine((text) => parseDuration(text) !== undefined, {
     error: "not a duration such as 90s, 10m, 2h30m or 1d",
   })
-  .describe("A duration: 90s, 10m, 2h30m, 1d");
+  .describe("A duration: 90s, 10m, 2h30m, 1d")
+  .register(textKinds, { kind: "duration" });
 
 export const positiveDuration = duration.refine((text) => parseDuration(text) !== 0, {
   error: "the duration must be longer than 0",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { MAX_POLICIES } from "../limits.ts";
 import { duration, positiveDuration } from "./duration-schema.ts";
 import { forecastSchema } from "./forecast-schema.ts";
+import { textKinds } from "./kind.ts";
 import { policyName, policySchema } from "./policy-schema.ts";
 import { priceSchema } from "./price-schema.ts";
 import { profileSchema } from "./profile-schema.ts";
@@ -10,10 +11,16 @@ import { profileSchema } from "./profile-schema.ts";
 const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, "not a date such as 2024-01-31")
-  .describe("Midnight of a date in the period's time zone");
+  .describe("Midnight of a date in the period's time zone")
+  .register(textKinds, { kind: "date" });
 
 const share = z.number().min(0).max(1);
-const path = z.string().min(1).max(500).describe("A file beside the scenario");
+const path = z
+  .string()
+  .min(1)
+  .max(500)
+  .describe("A file beside the scenario")
+  .register(textKinds, { kind: "file" });
 
 const about = {
   zone: z.string().min(1).max(60).describe("Electricity Maps zone, e.g. NL"),

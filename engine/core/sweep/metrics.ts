@@ -40,3 +40,9 @@ export function metricsOf(result: JudgedResult): (number | null)[] {
     name === "regretPct" ? result.regret.regretPct : result[name],
   );
 }
+
+/** Which direction is better; undefined for metrics that only describe. */
+export function preference(metric: MetricName): "less" | "more" | undefined {
+  const better = METRICS.find(({ name }) => name === metric)?.better;
+  return better === "none" ? undefined : better;
+}

@@ -15,12 +15,16 @@ export interface ReadScenario {
 /** A scenario document whose parts agree with each other; the files it names are not read here. */
 export function readScenario(text: string, file: string): Result<ReadScenario> {
   const yaml = readYaml(text, file);
-  if (!yaml.ok) return yaml;
-  const checked = checkDocument(yaml.value, scenarioSchema);
+  return yaml.ok ? checkScenario(yaml.value) : yaml;
+}
+
+/** The same for a document that is parsed already. */
+export function checkScenario(yaml: YamlDocument): Result<ReadScenario> {
+  const checked = checkDocument(yaml, scenarioSchema);
   if (!checked.ok) return checked;
   const document = checked.value;
-  const issues = crossChecks(document, yaml.value);
-  return issues.length > 0 ? failure(issues) : success({ document, locate: yaml.value.locate });
+  const issues = crossChecks(document, yaml);
+  return issues.length > 0 ? failure(issues) : success({ document, locate: yaml.locate });
 }
 
 /** A policy in a file of its own (`kind: Policy`). */

@@ -6,6 +6,7 @@ import { MAX_DOCUMENT_BYTES } from "../../core/limits.ts";
 import type { World } from "../../core/scenario/world.ts";
 import { didYouMean } from "../../core/text/nearest.ts";
 import { type ReadScenario, readScenario } from "../../formats/scenario/read.ts";
+import { readYaml, type YamlDocument } from "../../formats/yaml/read.ts";
 import { listFolders } from "../../io/files/list-folders.ts";
 import { readText } from "../../io/files/read-text.ts";
 import { type ResolveOptions, resolveScenario } from "./resolve.ts";
@@ -44,6 +45,12 @@ export function bundledIds(folder = BUNDLED_SCENARIOS): string[] {
 export function readDocument({ file }: FoundScenario): Result<ReadScenario> {
   const text = readText(file, MAX_DOCUMENT_BYTES);
   return text.ok ? readScenario(text.value, file) : text;
+}
+
+/** The same document before it is checked, for changes to be made in it. */
+export function readYamlFile({ file }: FoundScenario): Result<YamlDocument> {
+  const text = readText(file, MAX_DOCUMENT_BYTES);
+  return text.ok ? readYaml(text.value, file) : text;
 }
 
 export function openWorld(found: FoundScenario, options: ResolveOptions): Result<World> {

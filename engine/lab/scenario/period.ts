@@ -79,11 +79,12 @@ export function instantsIn(
 }
 
 /** The instant at which a zone's wall clock shows what UTC shows at `utcMs`. */
-function localInstant(utcMs: InstantMs, zone: ZoneOffsets): InstantMs {
+export function localInstant(utcMs: InstantMs, zone: ZoneOffsets): InstantMs {
   return utcMs - offsetAt(zone, utcMs - offsetAt(zone, utcMs));
 }
 
-function utcMidnight(date: string): InstantMs | undefined {
+/** Midnight UTC of `2024-01-31`; undefined for a date that the calendar does not have. */
+export function utcMidnight(date: string): InstantMs | undefined {
   const [year, month, day] = date.split("-").map(Number) as [number, number, number];
   const instant = instantOfUtc(year, month, day);
   const exists =

@@ -11,6 +11,7 @@ import {
 } from "../../core/issue.ts";
 import { MAX_ASKS, MAX_DOCUMENT_BYTES } from "../../core/limits.ts";
 import { gatedSteps } from "../../core/policy/decide.ts";
+import type { ScenarioDocument } from "../../core/scenario/schema.ts";
 import type { World } from "../../core/scenario/world.ts";
 import { didYouMean } from "../../core/text/nearest.ts";
 import { parseDuration } from "../../core/units/duration.ts";
@@ -19,8 +20,10 @@ import { readWorkflow } from "../../formats/argo/read.ts";
 import { checkOutputs, templatesByKey } from "../../formats/profile/check.ts";
 import { resolveProfiles } from "../../formats/profile/resolve.ts";
 import type { ReadScenario } from "../../formats/scenario/read.ts";
+import type { Path } from "../../formats/yaml/read.ts";
 import { resolveForecast } from "./forecast.ts";
 import { type GridOverride, resolveGrid } from "./grid.ts";
+import { Memo } from "./memo.ts";
 import { resolvePool, resolveQuality } from "./parts.ts";
 import { instantsIn, resolvePeriod } from "./period.ts";
 import { resolvePolicies } from "./policies.ts";
@@ -31,6 +34,10 @@ const PROFILES = ["spec", "profiles"];
 export interface ResolveOptions {
   readonly grid?: GridOverride;
   readonly seed?: number;
+  /** The document's own period, where it was moved. */
+  readonly movedFrom?: ScenarioDocument["spec"]["period"];
+  /** Shared by all answers to one scenario, so that what they have in common is made once. */
+  readonly memo?: Memo;
 }
 
 /** The world of a scenario, with warnings about repairs; or everything that is wrong with it. */
@@ -41,18 +48,28 @@ export function resolveScenario(
 ): Result<World> {
   const { metadata, spec } = document;
   const warnings: Issue[] = [];
+  const memo = options.memo ?? new Memo();
   try {
-    const asked = unwrap(resolvePeriod(spec.period, locate));
-    const grid = take(resolveGrid(document, asked, read, options.grid), warnings);
+    const asked = unwrap(
+      memo.once(JSON.stringify(spec.period), () => resolvePeriod(spec.period, locate)),
+    );
+    const grid = take(resolveGrid(document, asked, read, { ...options, memo }), warnings);
     const { period } = grid;
     const deadlineMs = parseDuration(spec.workload.deadline) as number;
-    const requests = instantsIn(spec.workload.schedule, period, locate, [
-      "spec",
-      "workload",
-      "schedule",
-    ]);
-    const batches = instantsIn(spec.data.schedule, period, locate, ["spec", "data", "schedule"]);
-    const workflow = take(resolveWorkflow(spec.workload, read), warnings);
+    const during = `${period.fromMs} ${period.toMs} ${period.zone.timeZone}`;
+    const instants = (schedule: string, path: Path) =>
+      memo.once(`${path.join()} ${schedule} ${during}`, () =>
+        instantsIn(schedule, period, locate, path),
+      );
+    const requests = instants(spec.workload.schedule, ["spec", "workload", "schedule"]);
+    const batches = instants(spec.data.schedule, ["spec", "data", "schedule"]);
+    const { workflow: file, parameters } = spec.workload;
+    const workflow = take(
+      memo.once(JSON.stringify(["workflow", file, parameters]), () =>
+        resolveWorkflow(spec.workload, read),
+      ),
+      warnings,
+    );
     const world: World = {
       name: metadata.name,
       title: metadata.title,
@@ -75,7 +92,11 @@ export function resolveScenario(
       pool: unwrap(resolvePool(spec.cluster.nodePool, period, locate)),
       profiles: resolveProfiles(spec.profiles),
       functionalUnit: spec.functionalUnit,
-      policies: unwrap(resolvePolicies(spec.policies, period, locate)),
+      policies: unwrap(
+        memo.once(`${JSON.stringify(spec.policies)} ${during}`, () =>
+          resolvePolicies(spec.policies, period, locate),
+        ),
+      ),
       baseline: spec.baseline,
       assumptions: spec.assumptions,
     };
