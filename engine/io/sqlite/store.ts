@@ -6,6 +6,7 @@ import type { ResultStore } from "../../core/ports.ts";
 import { corruptIssue, withIssues } from "./failure.ts";
 import { openDatabase } from "./open.ts";
 import { findComparison, listComparisons, saveComparison } from "./results.ts";
+import { sweepStore } from "./sweeps.ts";
 
 /** The results file in a data folder. */
 export function storeFile(dataFolder: string): string {
@@ -31,6 +32,7 @@ export function createStore(db: Database, file: string): ResultStore {
       if (found !== "damaged") return found;
       throw new IssueError([corruptIssue(file, "a stored answer does not match its hash")]);
     },
+    sweeps: sweepStore(db, file),
     close: () => withIssues(file, () => db.close()),
   };
 }
