@@ -2,9 +2,15 @@
 import { z } from "zod";
 import type { Issue } from "../core/issue.ts";
 import { MAX_AXES, MAX_AXIS_VALUES, MAX_POLICIES } from "../core/limits.ts";
-import { METRIC_NAMES, type MetricName } from "../core/sweep/metrics.ts";
+import type { JudgedCombination } from "../core/sweep/combine.ts";
+import type { Candidate } from "../core/sweep/frontier.ts";
+import { METRIC_NAMES, METRICS, type MetricName } from "../core/sweep/metrics.ts";
 
-export { METRICS, type MetricName } from "../core/sweep/metrics.ts";
+export type { Change } from "../core/sweep/axes.ts";
+export type { JudgedCombination, PolicySpread } from "../core/sweep/combine.ts";
+export type { Candidate } from "../core/sweep/frontier.ts";
+export type { Spread } from "../core/sweep/quantile.ts";
+export { METRICS, type MetricName };
 
 const parameterName = z.string().min(1).max(300);
 /** Numbers for numbers; durations (`6h`), dates (`2024-01-31`), files, zones and choices are texts. */
@@ -187,57 +193,12 @@ export interface SweepRows {
   readonly failures: readonly FailedPoint[];
 }
 
-/** A metric of one policy over the uncertain points of one combination. */
-export interface Spread {
-  /** Points with a figure. */
-  readonly count: number;
-  readonly median: number;
-  /** 5 % and 95 % quantiles (Hyndman and Fan type 7: linear between order statistics). */
-  readonly low: number;
-  readonly high: number;
-  readonly min: number;
-  readonly max: number;
-}
-
-export interface PolicySpread {
-  readonly policy: string;
-  /** Null when no point has a figure. */
-  readonly spread: Spread | null;
-  /** Points at which no policy is better; a tie counts for each of those that tie. */
-  readonly wins: number;
-  /** Of these, how many are shared with another policy. */
-  readonly ties: number;
-}
-
-/** One choice for each certain axis. */
-export interface SweepCombination {
-  /** Position of the value on each certain axis, in the order of `axes`. */
-  readonly choice: readonly number[];
-  readonly changes: readonly ScenarioChange[];
-  /** Points at which all policies could be compared. */
-  readonly compared: number;
-  readonly policies: readonly PolicySpread[];
-}
-
-/** A policy with its parameters, judged by the medians of the objectives. */
-export interface FrontierCandidate {
-  readonly policy: string;
-  /** Into `combinations`. */
-  readonly combination: number;
-  readonly changes: readonly ScenarioChange[];
-  readonly medians: readonly number[];
-  /** Keeps all limits. */
-  readonly feasible: boolean;
-  /** No feasible candidate is better in one objective and at least as good in all others. */
-  readonly onFrontier: boolean;
-  readonly knee: boolean;
-}
-
 export interface SweepAnalysis {
   readonly metric: MetricName;
-  readonly combinations: readonly SweepCombination[];
+  /** Of the axes that are not uncertain, in the order of the points. */
+  readonly combinations: readonly JudgedCombination[];
   readonly objectives: readonly MetricName[];
-  readonly candidates: readonly FrontierCandidate[];
+  readonly candidates: readonly Candidate[];
 }
 
 export interface SweepOutputs {

@@ -33,9 +33,9 @@ export const MAX_POLICIES = 24;
 /** Most parameters that vary in one sweep, and most that are changed for one answer. */
 export const MAX_AXES = 8;
 export const MAX_CHANGES = 32;
-/** Most values of one parameter, and most points of one sweep. */
+/** Most values of one parameter, and most replays (points times policies) of one sweep. */
 export const MAX_AXIS_VALUES = 100_000;
-export const MAX_SWEEP_POINTS = 1_000_000;
+export const MAX_SWEEP_REPLAYS = 1_000_000;
 /** Most rows of a sweep in one answer. */
 export const MAX_SWEEP_ROWS_READ = 5_000;
 /** Most failed points that are listed with their issues. */

@@ -6,6 +6,8 @@ import { keep, openStoreIn } from "./keep.ts";
 import type { Lab } from "./lab.ts";
 import { BUNDLED_SCENARIOS, bundledIds, findScenario, readDocument } from "./scenario/open.ts";
 import { type Simulation, simulate } from "./simulate.ts";
+import { sweepProcedures } from "./sweep/procedures.ts";
+import { Sweeps } from "./sweep/sweeps.ts";
 import { VERSION } from "./version.ts";
 import { bundledWorkflows } from "./workflow/bundled.ts";
 import { runWorkflow } from "./workflow/run.ts";
@@ -23,6 +25,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const opened = openStoreIn(folder);
   const store = opened.ok ? opened.value : undefined;
   const storeIssues = opened.ok ? [] : opened.issues;
+  const sweeps = new Sweeps({ store: store?.sweeps, scenariosFolder: scenarios });
   return {
     async info() {
       return { version: VERSION, dataFolder: folder, runtime: `Node ${process.versions.node}` };
@@ -30,9 +33,14 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     async listScenarios() {
       return bundledIds(scenarios).flatMap((id) => summarise(id, scenarios));
     },
-    async openScenario({ id, grid, seed }) {
+    async openScenario({ id, grid, seed, changes, data }) {
       const found = unwrap(findScenario(id, scenarios));
-      const chosen = { ...(grid && { grid }), ...(seed !== undefined && { seed }) };
+      const chosen = {
+        ...(grid && { grid }),
+        ...(seed !== undefined && { seed }),
+        ...(changes && { changes }),
+        ...(data !== undefined && { data }),
+      };
       const simulation = unwrap(simulate(found, chosen));
       const kept = store === undefined ? storeIssues : keep(store, simulation);
       return toOpened(found.id, simulation, kept);
@@ -46,7 +54,9 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     async runWorkflow(input) {
       return unwrap(runWorkflow(input, scenarios));
     },
+    ...sweepProcedures(sweeps),
     async close() {
+      await sweeps.close();
       store?.close();
     },
   };

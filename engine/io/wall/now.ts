@@ -4,3 +4,8 @@
 export function nowIso(): string {
   return new Date().toISOString();
 }
+
+/** Milliseconds since 1970 UTC. */
+export function nowMs(): number {
+  return Date.now();
+}

@@ -15,12 +15,6 @@ import { resolveScenario } from "../scenario/resolve.ts";
 import { type ReadBeside, readerFor } from "../scenario/sources.ts";
 import type { SweepQuestion } from "./question.ts";
 
-/** Whether a grid history was generated, and the figures of one point: by policy, then by metric. */
-export interface PointAnswer {
-  readonly figures: Float64Array;
-  readonly synthetic: boolean;
-}
-
 export class PointAnswerer {
   private readonly question: SweepQuestion;
   private readonly yaml: YamlDocument;
@@ -40,8 +34,11 @@ export class PointAnswerer {
     return yaml.ok ? success(new PointAnswerer(question, yaml.value)) : yaml;
   }
 
-  /** The figures of a point, or why it has none. A defect is an issue of its point, not of the sweep. */
-  answer(point: number): Result<PointAnswer> {
+  /**
+   * The figures of a point, by policy and metric, NaN where there is none; or why it has none. A defect
+   * is an issue of its point, not of the sweep.
+   */
+  answer(point: number): Result<Float64Array> {
     try {
       return this.answerChanged(changesOf(this.question.axes, point));
     } catch (error) {
@@ -49,7 +46,7 @@ export class PointAnswerer {
     }
   }
 
-  private answerChanged(changes: readonly Change[]): Result<PointAnswer> {
+  private answerChanged(changes: readonly Change[]): Result<Float64Array> {
     const { data, policies } = this.question;
     const changed = changedScenario(this.yaml, this.parameters, changes, this.memo, data);
     if (!changed.ok) return changed;
@@ -63,10 +60,9 @@ export class PointAnswerer {
     const specs = world.policies.filter(({ name }) => policies.includes(name));
     const runs = specs.map((spec) => runPolicy(prepared, spec));
     const { results } = withRegret(world, compareRuns(runs, world.baseline));
-    const figures = Float64Array.from(
-      results.flatMap(metricsOf).map((value) => value ?? Number.NaN),
+    return success(
+      Float64Array.from(results.flatMap(metricsOf).map((value) => value ?? Number.NaN)),
     );
-    return success({ figures, synthetic: world.grid.trace.about.synthetic });
   }
 }
 
