@@ -10,4 +10,6 @@ export const EXIT = {
   usage: 2,
   /** A defect of Lowtide. */
   internal: 3,
+  /** Stopped by an interrupt; what was done is kept. 128 and the number of the signal, as shells have it. */
+  interrupted: 130,
 } as const;

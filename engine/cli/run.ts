@@ -11,6 +11,9 @@ import { resultsCommand } from "./commands/results.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
+import { sweepCommand } from "./commands/sweep.ts";
+import { sweepsCommand } from "./commands/sweeps.ts";
+import { tuneCommand } from "./commands/tune.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { workflowCommand } from "./commands/workflow.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -25,6 +28,9 @@ export function createProgram(): Command {
   for (const command of [
     simulateCommand(),
     optimumCommand(),
+    sweepCommand(),
+    sweepsCommand(),
+    tuneCommand(),
     validateCommand(),
     workflowCommand(),
     conformanceCommand(),
