@@ -8,13 +8,14 @@ import { MAX_DOCUMENT_BYTES } from "../core/limits.ts";
 import { PolicyFault } from "../core/policy/fault.ts";
 import type { PolicySpec } from "../core/policy/spec.ts";
 import type { World } from "../core/scenario/world.ts";
-import { prepareWorld } from "../core/simulate/context.ts";
+import { type PreparedWorld, prepareWorld } from "../core/simulate/context.ts";
 import { ReplayLog } from "../core/simulate/log.ts";
 import type { Change } from "../core/sweep/axes.ts";
 import { didYouMean } from "../core/text/nearest.ts";
 import { readPolicyFile } from "../formats/scenario/read.ts";
 import { readText } from "../io/files/read-text.ts";
 import { type ChangedScenario, changedScenario, parametersByName } from "./scenario/changes.ts";
+import { deadlineIssues } from "./scenario/deadline.ts";
 import type { GridOverride } from "./scenario/grid.ts";
 import { Memo } from "./scenario/memo.ts";
 import { type FoundScenario, readDocument, readYamlFile } from "./scenario/open.ts";
@@ -67,6 +68,10 @@ export function simulate(found: FoundScenario, options: SimulateOptions): Result
         : document.value.locate(["spec", "policies", index, error.field]);
     return failure(error.issues.map((issue) => ({ ...issue, ...where })));
   }
+  const prepared = prepareWorld(world.value);
+  const late = deadlineIssues(prepared, scenario.locate);
+  if (late.length > 0) return failure(late);
+  return success(answer(prepared, resolved.warnings, options.onProgress), resolved.warnings);
 }
 
 function openChanged(
@@ -84,11 +89,11 @@ function openChanged(
 }
 
 function answer(
-  world: World,
+  prepared: PreparedWorld,
   warnings: readonly Issue[],
   onProgress: SimulateOptions["onProgress"],
 ): Simulation {
-  const prepared = prepareWorld(world);
+  const { world } = prepared;
   const logs = world.policies.map((spec) => new ReplayLog(spec, world.seed));
   const runs = world.policies.map((spec, index) => {
     const run = runPolicy(prepared, spec, logs[index]?.observe);

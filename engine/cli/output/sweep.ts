@@ -27,7 +27,10 @@ export function formatSweep(summary: SweepSummary, analysis: SweepAnalysis): str
     ),
     "",
     `${labelOf(analysis.metric, summary)}: median, 5 % and 95 % ${over}`,
-    formatTable(headerOf(analysis.combinations), analysis.combinations.flatMap(rowsOf)),
+    formatTable(
+      headerOf(chosenOf(summary)),
+      analysis.combinations.flatMap((each) => rowsOf(each, chosenOf(summary))),
+    ),
     ...formatFrontier(analysis, summary),
     ...(summary.rowsSha256 === null ? [] : ["", `Rows SHA-256 ${summary.rowsSha256}`]),
   ].join("\n");
@@ -38,15 +41,21 @@ function listed(values: readonly string[]): string {
   return `${values[0]} to ${values.at(-1)} (${values.length} values)`;
 }
 
-function headerOf([first]: readonly JudgedCombination[]): string[] {
-  const chosen = first?.changes.map(({ parameter }) => parameter) ?? [];
+/** Parameters with several values that somebody chooses; what is set to one value is said once. */
+function chosenOf({ axes }: SweepSummary): string[] {
+  const chosen = axes.filter(({ uncertain, values }) => !uncertain && values.length > 1);
+  return chosen.map(({ parameter }) => parameter);
+}
+
+function headerOf(chosen: readonly string[]): string[] {
   return ["Policy", ...chosen, "Points", "Median", "5 %", "95 %", "Best at", "Of them tied"];
 }
 
-function rowsOf({ changes, policies, compared }: JudgedCombination): string[][] {
+function rowsOf({ changes, policies, compared }: JudgedCombination, chosen: string[]): string[][] {
+  const values = changes.filter(({ parameter }) => chosen.includes(parameter));
   return policies.map(({ policy, spread, wins, ties }) => [
     policy,
-    ...changes.map(({ value }) => String(value)),
+    ...values.map(({ value }) => String(value)),
     String(spread?.count ?? 0),
     ...(spread === null
       ? ["none", "none", "none"]
@@ -69,7 +78,7 @@ function formatFrontier(
   const excluded = candidates.filter(({ feasible }) => !feasible).length;
   const rows = shown.map((each) => [
     each.policy,
-    changesText(each.changes),
+    changesText(each.changes.filter(({ parameter }) => chosenOf(summary).includes(parameter))),
     ...each.medians.map(digits),
     each.knee ? "knee" : "",
   ]);

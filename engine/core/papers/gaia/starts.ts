@@ -1,17 +1,8 @@
 /** GAIA over many start hours: the published figures are one month of one year. */
 import { type Result, success } from "../../issue.ts";
-import { sumOf } from "../../math/sum.ts";
 import type { GaiaConfiguration } from "./configuration.ts";
 import { PUBLISHED_HOURS, START_HOURS } from "./constants.ts";
 import { BASELINE, type GaiaSetup, prepareGaia, runGaia } from "./experiment.ts";
-
-export interface StartSpread {
-  readonly mean: number;
-  /** Of the starts as a sample (n - 1). */
-  readonly standardDeviation: number;
-  readonly min: number;
-  readonly max: number;
-}
 
 /**
  * Carbon relative to NJW at each start hour, by configuration: `[configuration][start]`. Only hours
@@ -35,22 +26,4 @@ export function carbonByStart(
     }
   }
   return success(rows);
-}
-
-export function spreadOf(values: readonly number[]): StartSpread {
-  const mean = sumOf(values) / values.length;
-  const squares = sumOf(values.map((value) => (value - mean) * (value - mean)));
-  return {
-    mean,
-    standardDeviation: Math.sqrt(squares / Math.max(1, values.length - 1)),
-    min: values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
-    max: values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
-  };
-}
-
-/** At how many starts each row is the least of all; equals all win. */
-export function wins(rows: readonly (readonly number[])[]): number[] {
-  const isLeast = (value: number, start: number) =>
-    rows.every((other) => value <= (other[start] as number));
-  return rows.map((row) => row.filter(isLeast).length);
 }

@@ -9,7 +9,9 @@ import { BASELINE, type GaiaExperiment, runGaia } from "../../../core/papers/gai
 import type { GaiaJobs } from "../../../core/papers/gaia/jobs.ts";
 import { publishedWithout, QUIRKS, type Quirks } from "../../../core/papers/gaia/quirks.ts";
 import { gaiaResult } from "../../../core/papers/gaia/results.ts";
-import { carbonByStart, spreadOf, wins } from "../../../core/papers/gaia/starts.ts";
+import { carbonByStart } from "../../../core/papers/gaia/starts.ts";
+import { type Spread, spreadOf } from "../../../core/sweep/quantile.ts";
+import { winsOf } from "../../../core/sweep/wins.ts";
 import type { PaperData } from "../data.ts";
 import type { ExperimentTable, PaperExperiment } from "../experiment.ts";
 import { readExperiment, readJobs } from "./inputs.ts";
@@ -100,23 +102,25 @@ function startTable(
   if (!byStart.ok) return byStart;
   const rivals = PLAIN.map((name, index) => ({ name, values: byStart.value[index] ?? [] }));
   const blind = rivals.filter(({ name }) => BLIND.includes(name));
-  const won = new Map(wins(blind.map(({ values }) => values)).map((n, i) => [blind[i]?.name, n]));
-  const rows = rivals.map(({ name, values }) => {
-    const { mean, standardDeviation, min, max } = spreadOf(values);
-    return [name, mean, standardDeviation, min, max, String(won.get(name) ?? "")];
+  const { wins } = winsOf(blind.map(({ values }) => values));
+  const won = new Map(blind.map(({ name }, index) => [name, wins[index]]));
+  const rows = rivals.flatMap(({ name, values }) => {
+    const spread = spreadOf(values);
+    return spread === null ? [] : [startRow(name, spread, won.get(name))];
   });
   return success({
     title: `The same from ${byStart.value[0]?.length ?? 0} start hours of the year: carbon / NJW`,
-    columns: [
-      "policy | reserved CPUs",
-      "mean",
-      "standard deviation",
-      "min",
-      "max",
-      "least of four",
-    ],
+    columns: ["policy | reserved CPUs", "median", "5 %", "95 %", "min", "max", "least of four"],
     rows,
   });
+}
+
+function startRow(
+  name: string,
+  { median, low, high, min, max }: Spread,
+  won: number | undefined,
+): (string | number)[] {
+  return [name, median, low, high, min, max, String(won ?? "")];
 }
 
 function configurationOf(name: string): GaiaConfiguration {

@@ -8,7 +8,7 @@ import {
 import { START_HOURS } from "../../../../engine/core/papers/gaia/constants.ts";
 import { prepareGaia } from "../../../../engine/core/papers/gaia/experiment.ts";
 import { AS_PUBLISHED } from "../../../../engine/core/papers/gaia/quirks.ts";
-import { carbonByStart, spreadOf, wins } from "../../../../engine/core/papers/gaia/starts.ts";
+import { carbonByStart } from "../../../../engine/core/papers/gaia/starts.ts";
 import { HOUR_MS } from "../../../../engine/core/units/units.ts";
 import { traceOf } from "../../carbon/traces.ts";
 import { experimentOf, gaiaJobsOf, HOUR, recordsOf, startsOf } from "./small-setup.ts";
@@ -138,15 +138,5 @@ describe("a window of GAIA", () => {
     const configuration = unwrap(parseConfiguration("Lowest-Slot|r0"));
     expect(unwrap(carbonByStart({ ...setup, trace }, [configuration]))).toEqual([[0.5, 0.5]]);
     expect(START_HOURS).toHaveLength(17);
-  });
-
-  it("is summed up by spread and wins", () => {
-    expect(spreadOf([1, 2, 3])).toEqual({ mean: 2, standardDeviation: 1, min: 1, max: 3 });
-    expect(
-      wins([
-        [1, 5, 2],
-        [2, 4, 2],
-      ]),
-    ).toEqual([2, 2]);
   });
 });
