@@ -24,6 +24,8 @@ export interface PoolTask {
   readonly points: Uint32Array;
   readonly workers: number;
   readonly onAnswer: (batch: AnsweredBatch) => void;
+  /** What threads run; `worker.ts` when left out. */
+  readonly script?: URL;
 }
 
 interface Member {
@@ -72,7 +74,7 @@ export class Pool {
     const state = new Int32Array(shared);
     state[SHARED.pointInHand] = NO_POINT;
     const workerData: WorkerSetup = { question: this.task.question, shared };
-    const worker = new Worker(WORKER, { workerData, resourceLimits: LIMITS });
+    const worker = new Worker(this.task.script ?? WORKER, { workerData, resourceLimits: LIMITS });
     const member: Member = { worker, state, batches: [], pointMs: undefined, error: undefined };
     this.members.add(member);
     worker.on("message", (answer: AnsweredBatch) => this.receive(member, answer));
