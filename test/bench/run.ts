@@ -5,6 +5,7 @@ import { measureEvents } from "./events.ts";
 import { measureJobs } from "./jobs.ts";
 import { measurePreview } from "./preview.ts";
 import { measureReplay } from "./replay.ts";
+import { measureSweep } from "./sweep.ts";
 import { measureWindowQueries } from "./window.ts";
 import { measureWorkflows } from "./workflow.ts";
 
@@ -24,6 +25,7 @@ const report = {
     ...measureEvents(),
     ...measureJobs(),
     ...measureWorkflows(),
+    ...measureSweep(),
     await measureCli(),
   ],
 };
