@@ -32,7 +32,7 @@ async function beginLong(data: readonly string[]) {
   for (;;) {
     const [sweep] = await listed(data);
     if (sweep !== undefined && sweep.finished > 0) return { child };
-    if (typeof child.exitCode === "number") throw new Error("it ended before it was looked at");
+    if (sweep?.status === "finished") throw new Error("it ended before it was looked at");
   }
 }
 

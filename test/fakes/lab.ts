@@ -1,4 +1,5 @@
 /** A lab that answers at once, or as a test says. */
+import type { SweepOutputs } from "../../engine/contract/sweep.ts";
 import type { Lab } from "../../engine/lab/lab.ts";
 
 export function fakeLab(overrides: Partial<Lab> = {}): Lab {
@@ -13,7 +14,24 @@ export function fakeLab(overrides: Partial<Lab> = {}): Lab {
     runWorkflow: async () => {
       throw new Error("this fake runs nothing");
     },
+    ...noSweeps(),
     close: async () => undefined,
     ...overrides,
+  };
+}
+
+function noSweeps(): Pick<Lab, keyof SweepOutputs> {
+  const nothing = async () => {
+    throw new Error("this fake sweeps nothing");
+  };
+  return {
+    sweepParameters: nothing,
+    startSweep: nothing,
+    listSweeps: async () => [],
+    readSweep: nothing,
+    analyseSweep: nothing,
+    cancelSweep: nothing,
+    resumeSweep: nothing,
+    deleteSweep: nothing,
   };
 }

@@ -6,11 +6,12 @@ import type { ReadScenario } from "../../formats/scenario/read.ts";
 
 /** An issue where even a run that starts when it is asked for is expected to end after its deadline. */
 export function deadlineIssues(
-  { world, expectedDurationMs }: PreparedWorld,
+  { world, expected, startUpMs }: PreparedWorld,
   locate: ReadScenario["locate"],
 ): Issue[] {
   const { deadlineMs } = world.workload;
-  const shortestMs = expectedDurationMs.reduce((least, each) => Math.min(least, each), Infinity);
+  const shortest = expected.reduce((least, { run }) => Math.min(least, run.durationMs), Infinity);
+  const shortestMs = startUpMs + shortest;
   if (shortestMs <= deadlineMs) return [];
   const message =
     `the deadline of ${formatDuration(deadlineMs)} is before the earliest end: ` +
