@@ -1,9 +1,9 @@
 /** What the engine asks of the outside world, as interfaces; each has one adapter in engine/io. */
 import type { TraceData } from "./carbon/trace.ts";
 import type { PolicyResult } from "./compare/result.ts";
+import type { Issue } from "./issue.ts";
 import type { LinearProgram } from "./optimum/program.ts";
 import type { DurationMs } from "./units/units.ts";
-import type { Issue } from "./issue.ts";
 
 /** One answered scenario, with everything needed to show or check it again. */
 export interface ComparisonToKeep {

@@ -5,7 +5,6 @@ import { compareRuns, runPolicy } from "../core/compare/compare.ts";
 import { type JudgedComparison, withRegret } from "../core/compare/regret.ts";
 import { failure, type Issue, problem, type Result, success } from "../core/issue.ts";
 import { MAX_DOCUMENT_BYTES } from "../core/limits.ts";
-import { PolicyFault } from "../core/policy/fault.ts";
 import type { PolicySpec } from "../core/policy/spec.ts";
 import type { World } from "../core/scenario/world.ts";
 import { type PreparedWorld, prepareWorld } from "../core/simulate/context.ts";
@@ -20,6 +19,7 @@ import type { GridOverride } from "./scenario/grid.ts";
 import { Memo } from "./scenario/memo.ts";
 import { type FoundScenario, readDocument, readYamlFile } from "./scenario/open.ts";
 import { resolvePolicy } from "./scenario/policies.ts";
+import { faultIssues } from "./scenario/policy-fault.ts";
 import { policyChecks, resolveScenario } from "./scenario/resolve.ts";
 import { readerFor } from "./scenario/sources.ts";
 
@@ -55,23 +55,14 @@ export function simulate(found: FoundScenario, options: SimulateOptions): Result
   if (!resolved.ok) return resolved;
   const world = choosePolicies(resolved.value, options.policies);
   if (!world.ok) return world;
-  try {
-    return success(answer(world.value, resolved.warnings, options.onProgress), resolved.warnings);
-  } catch (error) {
-    if (!(error instanceof PolicyFault)) throw error;
-    const spec = world.value.policies.find(({ name }) => name === error.policy) as PolicySpec;
-    const index = resolved.value.policies.indexOf(spec);
-    // A policy in a file of its own is not in the scenario.
-    const where =
-      index < 0
-        ? { path: `spec.${error.field}` }
-        : document.value.locate(["spec", "policies", index, error.field]);
-    return failure(error.issues.map((issue) => ({ ...issue, ...where })));
-  }
   const prepared = prepareWorld(world.value);
   const late = deadlineIssues(prepared, scenario.locate);
   if (late.length > 0) return failure(late);
-  return success(answer(prepared, resolved.warnings, options.onProgress), resolved.warnings);
+  try {
+    return success(answer(prepared, resolved.warnings, options.onProgress), resolved.warnings);
+  } catch (error) {
+    return failure(faultIssues(error, resolved.value, scenario.locate));
+  }
 }
 
 function openChanged(

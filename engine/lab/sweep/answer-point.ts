@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { compareRuns, runPolicy } from "../../core/compare/compare.ts";
 import { withRegret } from "../../core/compare/regret.ts";
 import { failure, type Issue, problem, type Result, success } from "../../core/issue.ts";
-import { prepareWorld } from "../../core/simulate/context.ts";
+import { type PreparedWorld, prepareWorld } from "../../core/simulate/context.ts";
 import { type Change, changesOf } from "../../core/sweep/axes.ts";
 import { metricsOf } from "../../core/sweep/metrics.ts";
 import type { YamlDocument } from "../../formats/yaml/read.ts";
@@ -11,6 +11,7 @@ import { changedScenario, type Parameters, parametersByName } from "../scenario/
 import { deadlineIssues } from "../scenario/deadline.ts";
 import { Memo } from "../scenario/memo.ts";
 import { readYamlFile } from "../scenario/open.ts";
+import { faultIssues } from "../scenario/policy-fault.ts";
 import { resolveScenario } from "../scenario/resolve.ts";
 import { type ReadBeside, readerFor } from "../scenario/sources.ts";
 import type { SweepQuestion } from "./question.ts";
@@ -47,7 +48,7 @@ export class PointAnswerer {
   }
 
   private answerChanged(changes: readonly Change[]): Result<Float64Array> {
-    const { data, policies } = this.question;
+    const { data } = this.question;
     const changed = changedScenario(this.yaml, this.parameters, changes, this.memo, data);
     if (!changed.ok) return changed;
     const { scenario, options } = changed.value;
@@ -57,12 +58,20 @@ export class PointAnswerer {
     const prepared = prepareWorld(world);
     const late = deadlineIssues(prepared, scenario.locate);
     if (late.length > 0) return failure(late);
+    try {
+      return success(this.figuresOf(prepared));
+    } catch (error) {
+      return failure(faultIssues(error, world, scenario.locate));
+    }
+  }
+
+  private figuresOf(prepared: PreparedWorld): Float64Array {
+    const { world } = prepared;
+    const { policies } = this.question;
     const specs = world.policies.filter(({ name }) => policies.includes(name));
     const runs = specs.map((spec) => runPolicy(prepared, spec));
     const { results } = withRegret(world, compareRuns(runs, world.baseline));
-    return success(
-      Float64Array.from(results.flatMap(metricsOf).map((value) => value ?? Number.NaN)),
-    );
+    return Float64Array.from(results.flatMap(metricsOf), (value) => value ?? Number.NaN);
   }
 }
 
