@@ -55,8 +55,10 @@ export interface PolicyInput {
   readonly nextAskedAtMs: InstantMs | undefined;
   /** The run must be finished by then. */
   readonly deadlineMs: InstantMs;
-  /** Mean duration of what is left of the subject on an empty cluster, a node's start-up included. */
+  /** Mean duration of what is left of the subject on an empty cluster, `startUpMs` included. */
   readonly expectedDurationMs: DurationMs;
+  /** The part of it before work is done: a node's start-up, and restoring what was suspended. */
+  readonly startUpMs: DurationMs;
   /** Mean duration of what follows the step until the run's end; 0 for a run. */
   readonly followingMs: DurationMs;
   /** Expected energy of what is left of the subject, PUE included. */
@@ -67,7 +69,7 @@ export interface PolicyInput {
   readonly ranMs: DurationMs;
   /** True when it runs, and is asked about because an earlier `start` named an end. */
   readonly running: boolean;
-  /** Undefined when it cannot be suspended. */
+  /** Undefined when it cannot be suspended; a node's start-up counts as restoring. */
   readonly checkpoint: Checkpoint | undefined;
   /** Work done in a unit of time with 1, 2, ... replicas, over that with one; `[1]` when not elastic. */
   readonly throughput: readonly number[];
@@ -85,6 +87,8 @@ export interface PolicyInput {
   readonly accuracyLoss: number | undefined;
   /** The instant that this policy's earlier answer named; undefined at the first question. */
   readonly plannedMs: InstantMs | undefined;
+  /** What this policy's earlier answers gave to be kept; undefined when none did. */
+  readonly memo: readonly number[] | undefined;
 }
 
 export type PolicyAnswer =
@@ -98,6 +102,8 @@ export type PolicyAnswer =
       readonly replicas?: number;
       /** Name of the region that the run goes to; home when left out. */
       readonly region?: string;
+      /** Given back at later questions; absent: an earlier one stays. */
+      readonly memo?: readonly number[];
       readonly forecastGPerKwh?: GramsPerKwh;
     }
   | { readonly action: "skip"; readonly reason: string }
@@ -110,6 +116,8 @@ export type PolicyAnswer =
       readonly orBelowGPerKwh?: GramsPerKwh;
       /** Ask again earlier, as soon as so many CPUs are free on nodes that run in any case. */
       readonly orFreeReservedCpu?: number;
+      /** Given back at later questions; absent: an earlier one stays. */
+      readonly memo?: readonly number[];
       readonly forecastGPerKwh?: GramsPerKwh;
     };
 
@@ -117,4 +125,10 @@ export type PolicyAnswer =
 export function latestStartMs(input: PolicyInput): InstantMs {
   const { deadlineMs, marginMs, expectedDurationMs, followingMs, askedAtMs } = input;
   return Math.max(askedAtMs, deadlineMs - marginMs - expectedDurationMs - followingMs);
+}
+
+/** The same, and no longer after the asking than a policy's own limit. */
+export function latestWithinMs(input: PolicyInput, maxWaitMs: DurationMs | undefined): InstantMs {
+  const latestMs = latestStartMs(input);
+  return maxWaitMs === undefined ? latestMs : Math.min(latestMs, input.askedAtMs + maxWaitMs);
 }

@@ -4,16 +4,26 @@ import type { PolicyAnswer, PolicyInput } from "./contract.ts";
 import type { PolicyRule } from "./rule.ts";
 import { bidirectionalWindow } from "./rules/bidirectional-window.ts";
 import { budget } from "./rules/budget.ts";
+import { allJobsWait } from "./rules/all-jobs-wait.ts";
+import { cap } from "./rules/cap.ts";
+import { carbonScaler } from "./rules/carbon-scaler.ts";
+import { carbonTime } from "./rules/carbon-time.ts";
 import { cleanestRegion } from "./rules/cleanest-region.ts";
 import { cron } from "./rules/cron.ts";
 import { custom } from "./rules/custom.ts";
 import { deadlineWindow } from "./rules/deadline-window.ts";
 import { driftGated } from "./rules/drift-gated.ts";
+import { ecovisor } from "./rules/ecovisor.ts";
 import { immediate } from "./rules/immediate.ts";
+import { lowestSlot } from "./rules/lowest-slot.ts";
 import { lowestWindow } from "./rules/lowest-window.ts";
 import { priceAware } from "./rules/price-aware.ts";
 import { threshold } from "./rules/threshold.ts";
 import { weighted } from "./rules/weighted.ts";
+import { pcaps } from "./rules/pcaps.ts";
+import { reservedFirst } from "./rules/reserved-first.ts";
+import { threshold } from "./rules/threshold.ts";
+import { waitAwhile } from "./rules/wait-awhile.ts";
 import type { PolicySpec, PolicyType } from "./spec.ts";
 
 type Rules = { readonly [T in PolicyType]: PolicyRule<Extract<PolicySpec, { type: T }>> };
@@ -31,6 +41,15 @@ export const POLICY_RULES: Rules = {
   "price-aware": priceAware,
   weighted,
   custom,
+  "all-jobs-wait": allJobsWait,
+  "lowest-slot": lowestSlot,
+  "carbon-time": carbonTime,
+  "reserved-first": reservedFirst,
+  "wait-awhile": waitAwhile,
+  ecovisor,
+  "carbon-scaler": carbonScaler,
+  cap,
+  pcaps,
 };
 
 /** The policy's answer to "may this start, or go on, now?"; deterministic in its two arguments. */
@@ -40,9 +59,11 @@ export function decide(spec: PolicySpec, input: PolicyInput): PolicyAnswer {
   return rule.decide(spec, input);
 }
 
-/** Names of the templates whose pods the policy is asked about; undefined: about whole runs. */
-export function gatedSteps(spec: PolicySpec): readonly string[] | undefined {
-  return "steps" in spec ? spec.steps : undefined;
+/** Names of the templates whose pods the policy is asked about, or all; undefined: whole runs. */
+export function gatedSteps(spec: PolicySpec): readonly string[] | "all" | undefined {
+  const steps = "steps" in spec ? spec.steps : undefined;
+  const everyPod = spec.type === "cap" || spec.type === "pcaps";
+  return steps ?? (everyPod ? "all" : undefined);
 }
 
 /** How long before a run is asked for the policy hears of it; steps are heard of when they are due. */

@@ -16,6 +16,15 @@ export type PolicySpec =
   | PriceAwareSpec
   | WeightedSpec
   | CustomSpec;
+  | AllJobsWaitSpec
+  | LowestSlotSpec
+  | CarbonTimeSpec
+  | ReservedFirstSpec
+  | WaitAwhileSpec
+  | EcovisorSpec
+  | CarbonScalerSpec
+  | CapSpec
+  | PcapsSpec;
 
 interface Named {
   /** Unique in its scenario. */
@@ -132,6 +141,73 @@ export interface CustomSpec extends Timing {
   readonly recheckEveryMs: DurationMs;
   /** Whose wall clock `hour`, `minute` and `weekday` are. */
   readonly zone: ZoneOffsets;
+/** A policy that waits no longer after the asking than this, whatever the deadline allows. */
+interface Patient extends Timing {
+  readonly maxWaitMs?: DurationMs | undefined;
+}
+
+/** Wait for a stated time, or until reserved nodes have room. */
+export interface AllJobsWaitSpec extends Patient {
+  readonly type: "all-jobs-wait";
+}
+
+/** Start in the slot of least intensity, on a forecast. */
+export interface LowestSlotSpec extends Patient {
+  readonly type: "lowest-slot";
+}
+
+/** Start where most carbon is saved for each hour until the run is done, on a forecast. */
+export interface CarbonTimeSpec extends Patient {
+  readonly type: "carbon-time";
+  /** Distance of the starts that are tried; absent: all that may be the best. */
+  readonly everyMs?: DurationMs | undefined;
+}
+
+/** Start when another rule says so, or earlier when reserved nodes have room. */
+export interface ReservedFirstSpec extends Patient {
+  readonly type: "reserved-first";
+  readonly then: "lowest-window" | "carbon-time" | "lowest-slot";
+  /** Distance of the starts that are tried; absent: all that may be the best. */
+  readonly everyMs?: DurationMs | undefined;
+}
+
+/** Run in the cheapest slots until the deadline, suspended in between. */
+export interface WaitAwhileSpec extends Timing {
+  readonly type: "wait-awhile";
+  /** Length of the slots by the clock; absent: the forecast's own steps. */
+  readonly slotMs?: DurationMs | undefined;
+  /** False: the first plan is kept. */
+  readonly replan: boolean;
+}
+
+/** Run under a quantile of the day ahead, suspended above it. */
+export interface EcovisorSpec extends Patient {
+  readonly type: "ecovisor";
+  /** 0 to 1. */
+  readonly quantile: number;
+}
+
+/** Run with more replicas where carbon is low. */
+export interface CarbonScalerSpec extends Timing {
+  readonly type: "carbon-scaler";
+  /** Length of the slots by the clock; absent: the forecast's own steps. */
+  readonly slotMs?: DurationMs | undefined;
+  /** False: the first plan is kept. */
+  readonly replan: boolean;
+}
+
+/** Use fewer CPUs of the pool the dirtier the grid is; asked about every step, unless some are named. */
+export interface CapSpec extends Timing {
+  readonly type: "cap";
+  /** CPUs that may be used at any intensity. */
+  readonly minimumCpu: number;
+}
+
+/** Let steps wait for a cleaner grid the less they matter; asked about every step, unless some are named. */
+export interface PcapsSpec extends Timing {
+  readonly type: "pcaps";
+  /** How much carbon counts, 0 to 1. */
+  readonly gamma: number;
 }
 
 export type PolicyType = PolicySpec["type"];

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { between } from "./duration-schema.ts";
 import { follows } from "./rule.ts";
+import { durationBetween } from "./duration-schema.ts";
 
 /** Names as Kubernetes objects have them. */
 export const policyName = z
@@ -23,6 +24,25 @@ const expression = z.string().min(1).max(2_000);
 const limitGPerKwh = z.number().min(0).max(3_000).describe("Grid limit, g CO2e/kWh");
 const weight = z.number().min(0).max(1_000).default(0);
 const loss = z.number().min(0).max(1);
+const maxWait = durationBetween("0s", "366d").optional();
+const patient = {
+  ...timing,
+  maxWait: maxWait.describe("Longest wait after the asking, 0s to 366d; the deadline holds too"),
+};
+const every = durationBetween("5m", "7d")
+  .optional()
+  .describe(
+    "Distance of the starts that are tried, from the asking, 5m to 7d; exact when left out",
+  );
+const slots = {
+  slot: durationBetween("5m", "7d")
+    .optional()
+    .describe("Length of slots by the clock (UTC), 5m to 7d; the forecast's steps when left out"),
+  replan: z
+    .boolean()
+    .default(true)
+    .describe("Plan again with the newest forecast at each question; false: keep the first plan"),
+};
 
 export const policySchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("immediate"), ...named }),
@@ -131,6 +151,49 @@ export const policySchema = z.discriminatedUnion("type", [
           : [["skipWhen", "a step cannot be skipped: leave out 'steps' or 'skipWhen'"]],
       ),
     ),
+  z.strictObject({ type: z.literal("all-jobs-wait"), ...patient }),
+  z.strictObject({ type: z.literal("lowest-slot"), ...patient }),
+  z.strictObject({ type: z.literal("carbon-time"), ...patient, every }),
+  z.strictObject({
+    type: z.literal("reserved-first"),
+    ...patient,
+    // biome-ignore lint/suspicious/noThenProperty: the document's word, and no promise.
+    then: z
+      .enum(["lowest-window", "carbon-time", "lowest-slot"])
+      .describe("The policy whose plan is kept as long as reserved nodes have no room"),
+    every,
+  }),
+  z.strictObject({ type: z.literal("wait-awhile"), ...timing, ...slots }),
+  z.strictObject({
+    type: z.literal("ecovisor"),
+    ...patient,
+    quantile: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.3)
+      .describe("It runs under this quantile of the next 24 h of forecast, 0 to 1"),
+  }),
+  z.strictObject({ type: z.literal("carbon-scaler"), ...timing, ...slots }),
+  z.strictObject({
+    type: z.literal("cap"),
+    ...timing,
+    minimumCpu: z
+      .int()
+      .min(0)
+      .max(1_000_000)
+      .describe("CPUs of the pool that may be used at any intensity"),
+  }),
+  z.strictObject({
+    type: z.literal("pcaps"),
+    ...timing,
+    gamma: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.5)
+      .describe("How much carbon counts, 0 (steps start when asked) to 1"),
+  }),
 ]);
 
 export type PolicyDocument = z.infer<typeof policySchema>;

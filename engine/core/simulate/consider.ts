@@ -19,6 +19,7 @@ import type { ReplayEffect } from "./events.ts";
 import { type Gate, openGate, ranUntil, WHOLE_RUN } from "./gate.ts";
 import { nodeOf } from "./pods.ts";
 import { policyInput } from "./policy-input.ts";
+import { runProgress } from "./progress.ts";
 import { activeRun, controlOf, type ReplayState } from "./state.ts";
 import { resumePod, resumeRun, suspendPod, suspendRun } from "./suspend.ts";
 import { applyEvent } from "./workflow-events.ts";
@@ -37,7 +38,8 @@ export function considerRequest(
     consider(context, state, openGate(request, WHOLE_RUN, askedAtMs), atMs, effects);
     return;
   }
-  const reason = `the run starts when asked; asked again about ${steps.join(", ")}`;
+  const which = steps === "all" ? "every step" : steps.join(", ");
+  const reason = `the run starts when asked; asked again about ${which}`;
   const inputs = { intensityGPerKwh: context.trace.at(atMs) };
   state.timeline.decisions.push({ request, atMs, action: "start", reason, inputs });
   startRun(context, state, request, HOME, atMs, effects);
@@ -83,6 +85,7 @@ function consider(
   const action = actionOf(gate, answer);
   state.timeline.decisions.push(toDecision(context, state, gate, action, answer, input));
   gate.answers += 1;
+  if (answer.action !== "skip") gate.memo = answer.memo ?? gate.memo;
   switch (answer.action) {
     case "skip":
       assert(gate.pod === WHOLE_RUN, () => `${context.spec.name} skips whole runs alone`);
@@ -119,10 +122,11 @@ function wait(
 ): void {
   gate.plannedMs = answer.untilMs;
   if (gate.runningSinceMs !== undefined) {
+    gate.workedMs = runProgress(context, gate, atMs).workedMs;
     gate.ranMs = ranUntil(gate, atMs);
     gate.runningSinceMs = undefined;
-    if (gate.pod === WHOLE_RUN) suspendRun(context, state, gate.request, effects);
-    else suspendPod(state, gate.request, gate.pod, effects);
+    if (gate.pod === WHOLE_RUN) suspendRun(context, state, gate.request, atMs, effects);
+    else suspendPod(context, state, gate.request, gate.pod, atMs, effects);
   }
   if (gate.pod === WHOLE_RUN) state.gates[gate.request] = gate;
   effects.push(watch(gate, answer));
@@ -173,10 +177,9 @@ function start(
     else state.gates[request] = gate;
     if (action === "start") goTo(context, state, { gate, region: answer.region, atMs }, effects);
     else if (action === "resume") resumeRun(context, state, request, atMs, effects);
-  } else if (action === "scale") {
-    // It goes on with other replicas as soon as its state is saved.
-    suspendPod(state, request, pod, effects);
   } else if (action !== "continue") {
+    // One that runs goes on with other replicas as soon as its state is saved.
+    if (action === "scale") suspendPod(context, state, request, pod, atMs, effects);
     resumePod(context, state, request, pod, atMs, effects);
   }
   if (untilMs === undefined) return;

@@ -13,10 +13,14 @@ export interface Gate {
   plannedMs: InstantMs | undefined;
   /** Time it ran before it was suspended last. */
   ranMs: DurationMs;
+  /** The part of `ranMs` after start-ups, in which work was done; of runs alone, pods know it. */
+  workedMs: DurationMs;
   /** Since when it runs; undefined while it waits. */
   runningSinceMs: InstantMs | undefined;
   /** How many replicas it runs with, or ran with last. */
   replicas: number;
+  /** What the policy gave to be kept. */
+  memo: readonly number[] | undefined;
   /** Counts the answers, so that a watch of an earlier one is ignored. */
   answers: number;
 }
@@ -28,8 +32,10 @@ export function openGate(request: number, pod: number, askedAtMs: InstantMs): Ga
     askedAtMs,
     plannedMs: undefined,
     ranMs: 0,
+    workedMs: 0,
     runningSinceMs: undefined,
     replicas: 1,
+    memo: undefined,
     answers: 0,
   };
 }

@@ -1,5 +1,5 @@
 /** Pods on nodes: room, boarding, and the queue of those without any. */
-import { holds, type NodePool, place, release } from "../cluster/node-pool.ts";
+import { beginIdleSpell, holds, type NodePool, place, release } from "../cluster/node-pool.ts";
 import { HOME } from "../site/site.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
@@ -80,7 +80,7 @@ export function requestPod(
     node: -1,
     moreNodes: NO_NODES,
     awaits: 0,
-    saving: false,
+    savingSinceMs: undefined,
     startedAtMs: atMs,
   };
   const waits =
@@ -161,8 +161,28 @@ export function releasePod(state: ReplayState, pod: PodState): void {
   for (const node of pod.moreNodes) release(state.pool, node, pod.requests);
 }
 
+/** A node without pods is removed after a while, unless it must stay. */
+export function beginIdling(
+  context: ReplayContext,
+  state: ReplayState,
+  node: number,
+  effects: ReplayEffect[],
+): void {
+  const idleSpell = beginIdleSpell(state.pool, context.pools, node);
+  if (idleSpell === undefined) return;
+  const site = state.timeline.nodes[node]?.site;
+  const where = site === undefined ? undefined : { site };
+  effects.push({ type: "scaleDown", node, ...where, idleSpell });
+}
+
 /** Takes back a pod that has not started; false when it runs, or is not known. */
-export function withdraw(state: ReplayState, request: number, pod: number): boolean {
+export function withdraw(
+  context: ReplayContext,
+  state: ReplayState,
+  request: number,
+  pod: number,
+  effects: ReplayEffect[],
+): boolean {
   const isIt = (each: PodState) => each.request === request && each.pod === pod;
   const queued = state.queue.findIndex(isIt);
   if (queued >= 0) {
@@ -178,6 +198,7 @@ export function withdraw(state: ReplayState, request: number, pod: number): bool
     for (const each of Object.values(state.boarding)) {
       for (let at = each.indexOf(found); at >= 0; at = each.indexOf(found)) each.splice(at, 1);
     }
+    for (const node of [found.node, ...found.moreNodes]) beginIdling(context, state, node, effects);
     return true;
   }
   return false;

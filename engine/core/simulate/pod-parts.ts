@@ -37,8 +37,7 @@ export function suspendAfter(
   profile: Profile,
   elapsedMs: DurationMs,
 ): { readonly progressMs: DurationMs; readonly work: PodWork } | undefined {
-  const workedMs = Math.max(0, elapsedMs - restoreMs(profile, part.segment));
-  const progressMs = part.progressMs + Math.floor(workedMs * rateOf(profile, part.replicas));
+  const progressMs = progressAfter(part, profile, elapsedMs);
   const savedMs = elapsedMs + (profile.checkpoint?.saveMs ?? 0);
   const leftMs = whole.durationMs - part.progressMs;
   const endsMs =
@@ -47,7 +46,14 @@ export function suspendAfter(
   return { progressMs, work: workFor(whole, savedMs) };
 }
 
-function restoreMs(profile: Profile, segment: number): DurationMs {
+/** Work done by a pod that started so long ago, in all of its segments, as time on one replica. */
+export function progressAfter(part: PodPart, profile: Profile, elapsedMs: DurationMs): DurationMs {
+  const workedMs = Math.max(0, elapsedMs - restoreMs(profile, part.segment));
+  return part.progressMs + Math.floor(workedMs * rateOf(profile, part.replicas));
+}
+
+/** Time that a segment loads its state for before it works. */
+export function restoreMs(profile: Profile, segment: number): DurationMs {
   return segment === 0 ? 0 : (profile.checkpoint?.restoreMs ?? 0);
 }
 

@@ -13,6 +13,7 @@ import type { ReplayContext } from "./context.ts";
 import type { About, Expectation } from "./expectation.ts";
 import { type Gate, ranUntil, WHOLE_RUN } from "./gate.ts";
 import { nodeOf, podTemplate } from "./pods.ts";
+import { progressOf } from "./progress.ts";
 import { accuracyLoss } from "./quality.ts";
 import { activeRun, type ReplayState } from "./state.ts";
 
@@ -32,11 +33,13 @@ class Question implements PolicyInput {
   readonly askedAtMs: InstantMs;
   readonly deadlineMs: InstantMs;
   readonly expectedDurationMs: DurationMs;
+  readonly startUpMs: DurationMs;
   readonly followingMs: DurationMs;
   readonly marginMs: DurationMs;
   readonly ranMs: DurationMs;
   readonly running: boolean;
   readonly plannedMs: InstantMs | undefined;
+  readonly memo: readonly number[] | undefined;
   private readonly context: ReplayContext;
   private readonly state: ReplayState;
   private readonly request: number;
@@ -55,16 +58,14 @@ class Question implements PolicyInput {
     this.deadlineMs = (state.timeline.requests[gate.request] as RequestRecord).deadlineMs;
     this.ranMs = ranUntil(gate, nowMs);
     this.running = gate.runningSinceMs !== undefined;
-    this.leftMs = Math.max(1, about.durationMs - this.ranMs);
-    this.expectedDurationMs = this.leftMs + (this.running ? 0 : this.startUpMs());
+    const { workedMs, startUpMs } = progressOf(context, state, gate, nowMs);
+    this.leftMs = Math.max(1, about.durationMs - workedMs);
+    this.startUpMs = startUpMs;
+    this.expectedDurationMs = this.leftMs + startUpMs;
     this.followingMs = about.followingMs;
     this.marginMs = context.world.workload.marginMs;
     this.plannedMs = gate.plannedMs;
-  }
-
-  private startUpMs(): DurationMs {
-    if (this.ranMs === 0) return this.context.startUpMs;
-    return this.about.checkpoint?.restoreMs ?? 0;
+    this.memo = gate.memo;
   }
 
   get nextAskedAtMs(): InstantMs | undefined {
@@ -75,8 +76,12 @@ class Question implements PolicyInput {
     return (this.about.energyKwh * this.leftMs) / Math.max(1, this.about.durationMs);
   }
 
+  /** The node may be gone when it goes on. */
   get checkpoint(): Checkpoint | undefined {
-    return this.about.checkpoint;
+    const { checkpoint } = this.about;
+    if (checkpoint === undefined) return undefined;
+    const { saveMs, restoreMs } = checkpoint;
+    return { saveMs, restoreMs: this.context.startUpMs + restoreMs };
   }
 
   get throughput(): readonly number[] {

@@ -28,8 +28,8 @@ export interface PodState {
   moreNodes: readonly number[];
   /** How many of its nodes are not ready yet. */
   awaits: number;
-  /** It was told to suspend itself, and saves its state. */
-  saving: boolean;
+  /** When it was told to suspend itself; it saves its state, and does no work since. */
+  savingSinceMs: InstantMs | undefined;
   startedAtMs: InstantMs;
 }
 
@@ -157,7 +157,8 @@ export function controlOf(active: ActiveRun): RunControl {
 function gatedTemplates({ plan, spec }: ReplayContext): boolean[] | undefined {
   const steps = gatedSteps(spec);
   if (steps === undefined) return undefined;
-  return plan.templates.map(({ name, kind }) => kind === "leaf" && steps.includes(name));
+  const isGated = (name: string) => steps === "all" || steps.includes(name);
+  return plan.templates.map(({ name, kind }) => kind === "leaf" && isGated(name));
 }
 
 /** The run of a request that has begun and not been forgotten. */

@@ -3,7 +3,7 @@
  * same function serves the virtual clock and real pods; it reads no clock, no file, no random source.
  */
 import { assertNever, broken } from "../assert.ts";
-import { beginIdleSpell, expire, freeReservedCpu, markReady } from "../cluster/node-pool.ts";
+import { expire, freeReservedCpu, markReady } from "../cluster/node-pool.ts";
 import type { PodWork } from "../profile/pod.ts";
 import { HOME } from "../site/site.ts";
 import type { NodeRecord, PodRecord } from "../timeline/timeline.ts";
@@ -13,7 +13,7 @@ import { transition } from "../workflow/transition.ts";
 import { considerAgain, considerPod, considerRequest, startRun } from "./consider.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect, ReplayEvent } from "./events.ts";
-import { boardPod, drainQueue, releasePod, requestPod } from "./placement.ts";
+import { beginIdling, boardPod, drainQueue, releasePod, requestPod } from "./placement.ts";
 import { isDaemon, podAddress } from "./pods.ts";
 import { scoreBatch } from "./quality.ts";
 import { type ActiveRun, controlOf, type PodState, type ReplayState } from "./state.ts";
@@ -232,19 +232,6 @@ function freed(
   drainQueue(context, state, atMs, effects);
   beginIdling(context, state, pod.node, effects);
   for (const node of pod.moreNodes) beginIdling(context, state, node, effects);
-}
-
-function beginIdling(
-  context: ReplayContext,
-  state: ReplayState,
-  node: number,
-  effects: ReplayEffect[],
-): void {
-  const idleSpell = beginIdleSpell(state.pool, context.pools, node);
-  if (idleSpell === undefined) return;
-  const { site } = nodeRecord(state, node);
-  const where = site === undefined ? undefined : { site };
-  effects.push({ type: "scaleDown", node, ...where, idleSpell });
 }
 
 /** Writes the pod's record; its room is given back by the caller. */

@@ -14,19 +14,20 @@ export function suspendRun(
   context: ReplayContext,
   state: ReplayState,
   request: number,
+  atMs: InstantMs,
   effects: ReplayEffect[],
 ): void {
   const active = activeRun(state, request);
   const control = controlOf(active);
   control.paused = true;
   for (const pod of waitingPods(state, request)) {
-    withdraw(state, request, pod);
+    withdraw(context, state, request, pod, effects);
     control.held.push(pod);
   }
   for (const pod of Object.values(active.pods)) {
     if (pod === undefined) continue;
     const { template } = nodeOf(active.run, pod.pod);
-    if (context.profiles[template]?.checkpoint !== undefined) save(pod, effects);
+    if (context.profiles[template]?.checkpoint !== undefined) save(pod, atMs, effects);
   }
 }
 
@@ -46,14 +47,16 @@ export function resumeRun(
 
 /** One that waits for room is taken back; one that runs is asked to save its state. */
 export function suspendPod(
+  context: ReplayContext,
   state: ReplayState,
   request: number,
   pod: number,
+  atMs: InstantMs,
   effects: ReplayEffect[],
 ): void {
   const running = activeRun(state, request).pods[pod];
-  if (running === undefined) withdraw(state, request, pod);
-  else save(running, effects);
+  if (running === undefined) withdraw(context, state, request, pod, effects);
+  else save(running, atMs, effects);
 }
 
 /** Lets a step go on; one that still saves its state does so when that is done. */
@@ -69,9 +72,9 @@ export function resumePod(
   requestPod(context, state, request, pod, atMs, effects);
 }
 
-function save(pod: PodState, effects: ReplayEffect[]): void {
-  if (pod.saving) return;
-  pod.saving = true;
+function save(pod: PodState, atMs: InstantMs, effects: ReplayEffect[]): void {
+  if (pod.savingSinceMs !== undefined) return;
+  pod.savingSinceMs = atMs;
   effects.push({ type: "suspendPod", request: pod.request, pod: pod.pod });
 }
 

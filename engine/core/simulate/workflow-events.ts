@@ -65,7 +65,7 @@ function perform(
     case "startPod":
       return podIsDue(context, state, request, effect.node, atMs, effects);
     case "stopPod":
-      return stopPod(state, request, effect.node, effects);
+      return stopPod(context, state, request, effect.node, effects);
     case "completed":
       return endRun(context, state, request, effect.phase, atMs);
     case "wake": {
@@ -97,9 +97,15 @@ function podIsDue(
 }
 
 /** One that runs is stopped by the driver; one that does not is forgotten here. */
-function stopPod(state: ReplayState, request: number, pod: number, effects: ReplayEffect[]): void {
+function stopPod(
+  context: ReplayContext,
+  state: ReplayState,
+  request: number,
+  pod: number,
+  effects: ReplayEffect[],
+): void {
   const active = activeRun(state, request);
-  const waited = withdraw(state, request, pod);
+  const waited = withdraw(context, state, request, pod, effects);
   const runs = active.pods[pod] !== undefined;
   const { control } = active;
   if (control !== undefined) {

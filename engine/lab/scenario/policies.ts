@@ -58,9 +58,32 @@ export function resolvePolicy(
     }
     case "custom":
       return resolveCustom(document, title, period, locate);
+    case "all-jobs-wait":
+    case "lowest-slot":
+    case "ecovisor": {
+      const { maxWait, ...same } = document;
+      return success({ ...same, title, ...msOf("maxWaitMs", maxWait) });
+    }
+    case "carbon-time":
+    case "reserved-first": {
+      const { maxWait, every, ...same } = document;
+      const times = { ...msOf("maxWaitMs", maxWait), ...msOf("everyMs", every) };
+      return success({ ...same, title, ...times });
+    }
+    case "wait-awhile":
+    case "carbon-scaler": {
+      const { slot, ...same } = document;
+      return success({ ...same, title, ...msOf("slotMs", slot) });
+    }
     default:
       return success({ ...document, title });
   }
+}
+
+/** A duration under the name that the specification has for it, or nothing. */
+function msOf<Key extends string>(key: Key, text: string | undefined): { [K in Key]?: number } {
+  const ms = text === undefined ? undefined : parseDuration(text);
+  return (ms === undefined ? {} : { [key]: ms }) as { [K in Key]?: number };
 }
 
 function resolveCron(

@@ -167,14 +167,16 @@ function stepChecks({ policies, workload }: Judged, locate: ReadScenario["locate
   const pods = workload.workflow.templates.flatMap((each) =>
     "requests" in each ? [each.name] : [],
   );
-  return policies.flatMap((spec, index) =>
-    (gatedSteps(spec) ?? []).flatMap((step, position) => {
+  return policies.flatMap((spec, index) => {
+    const steps = gatedSteps(spec) ?? [];
+    if (steps === "all") return [];
+    return steps.flatMap((step, position) => {
       if (pods.includes(step)) return [];
       const message = `the pipeline has no step '${step}' that runs a pod`;
       const where = locate(["spec", "policies", index, "steps", position]);
       return [problem("scenario/no-step", message, didYouMean(step, pods), where)];
-    }),
-  );
+    });
+  });
 }
 
 /** A policy that asks every minute for months would make a replay that does not end in a person's time. */

@@ -6,7 +6,7 @@ import { hasLimit } from "./model.ts";
 import { LIMIT_RANGE } from "./threshold-handle.tsx";
 import type { View } from "./view.ts";
 
-const ABOUT = {
+const ABOUT: Readonly<Record<string, string>> = {
   immediate: "Starts when asked.",
   cron: "Starts at fixed times.",
   threshold: "Waits until the grid is under the limit, or until the deadline leaves no slack.",
@@ -20,6 +20,16 @@ const ABOUT = {
   weighted: "Starts where a weighted sum of carbon, cost and delay is least.",
   custom: "Starts when an expression of the scenario's own holds.",
 } as const;
+  "all-jobs-wait": "Waits as long as it may, or until reserved nodes have room.",
+  "lowest-slot": "Starts in the cheapest slot before the deadline, on a forecast.",
+  "carbon-time": "Starts where most carbon is saved for each hour until it is done, on a forecast.",
+  "reserved-first": "Starts as planned, or earlier when reserved nodes have room.",
+  "wait-awhile": "Runs in the cheapest slots before the deadline, suspended in between.",
+  ecovisor: "Runs under a quantile of the day ahead, suspended above it.",
+  "carbon-scaler": "Runs with more replicas where carbon is low, on a forecast.",
+  cap: "Uses fewer CPUs of the pool the dirtier the grid is.",
+  pcaps: "Steps wait for a cleaner grid the less they matter for the end.",
+};
 
 const MINUTES_PER_HOUR = 60;
 

@@ -18,6 +18,7 @@ export function inputOf(
     nextAskedAtMs: undefined,
     deadlineMs: 6 * HOUR_MS,
     expectedDurationMs: 2 * HOUR_MS,
+    startUpMs: 0,
     followingMs: 0,
     expectedEnergyKwh: 0.5,
     marginMs: 0,
@@ -46,6 +47,7 @@ export function inputOf(
     spentG: () => 0,
     accuracyLoss: undefined,
     plannedMs: undefined,
+    memo: undefined,
     ...changes,
   };
 }
