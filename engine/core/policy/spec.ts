@@ -166,7 +166,8 @@ export interface CarbonTimeSpec extends Patient {
 /** Start when another rule says so, or earlier when reserved nodes have room. */
 export interface ReservedFirstSpec extends Patient {
   readonly type: "reserved-first";
-  readonly then: "lowest-window" | "carbon-time" | "lowest-slot";
+  /** Whose plan is kept as long as there is none. */
+  readonly rule: "lowest-window" | "carbon-time" | "lowest-slot";
   /** Distance of the starts that are tried; absent: all that may be the best. */
   readonly everyMs?: DurationMs | undefined;
 }

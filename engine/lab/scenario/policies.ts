@@ -65,10 +65,10 @@ export function resolvePolicy(
       return success({ ...same, title, ...msOf("maxWaitMs", maxWait) });
     }
     case "carbon-time":
+      return success(starting(document, title));
     case "reserved-first": {
-      const { maxWait, every, ...same } = document;
-      const times = { ...msOf("maxWaitMs", maxWait), ...msOf("everyMs", every) };
-      return success({ ...same, title, ...times });
+      const { then: rule, ...same } = document;
+      return success({ ...starting(same, title), rule });
     }
     case "wait-awhile":
     case "carbon-scaler": {
@@ -78,6 +78,14 @@ export function resolvePolicy(
     default:
       return success({ ...document, title });
   }
+}
+
+function starting<Document extends { readonly maxWait?: string; readonly every?: string }>(
+  document: Document,
+  title: string,
+) {
+  const { maxWait, every, ...same } = document;
+  return { ...same, title, ...msOf("maxWaitMs", maxWait), ...msOf("everyMs", every) };
 }
 
 /** A duration under the name that the specification has for it, or nothing. */

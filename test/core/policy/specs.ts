@@ -57,8 +57,7 @@ export const SPEC_OF_TYPE: { readonly [T in PolicyType]: Extract<PolicySpec, { t
   "all-jobs-wait": { ...named, type: "all-jobs-wait", maxWaitMs: 3 * HOUR_MS },
   "lowest-slot": { ...named, type: "lowest-slot" },
   "carbon-time": { ...named, type: "carbon-time" },
-  // biome-ignore lint/suspicious/noThenProperty: the document's word, and no promise.
-  "reserved-first": { ...named, type: "reserved-first", then: "carbon-time", everyMs: HOUR_MS },
+  "reserved-first": { ...named, type: "reserved-first", rule: "carbon-time", everyMs: HOUR_MS },
   "wait-awhile": { ...named, type: "wait-awhile", replan: true },
   ecovisor: { ...named, type: "ecovisor", quantile: 0.3 },
   "carbon-scaler": { ...named, type: "carbon-scaler", slotMs: HOUR_MS, replan: false },

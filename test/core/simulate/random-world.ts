@@ -185,3 +185,83 @@ export const worlds: fc.Arbitrary<World> = fc
       assumptions: [],
     }),
   );
+
+const checkpoints = fc.record({ saveMs: minutes(0, 20), restoreMs: minutes(0, 20) });
+const curves = fc.constantFrom([1, 2], [1, 1.8, 2.4, 2.7], [1, 1.1, 3], [1, 1, 0.5]);
+
+const steps = fc.constantFrom(undefined, ["left"], ["right"], ["left", "right"]);
+const maxWaitMs = fc.constantFrom(undefined, 3 * HOUR_MS, 6 * HOUR_MS);
+const slotMs = fc.constantFrom(undefined, HOUR_MS, 2.5 * HOUR_MS);
+
+/** One of each policy that waits by a rule of its own, suspends, or counts CPUs. */
+const shifting: fc.Arbitrary<PolicySpec[]> = fc
+  .record({
+    steps,
+    maxWaitMs,
+    slotMs,
+    replan: fc.boolean(),
+    rule: fc.constantFrom("lowest-window", "carbon-time", "lowest-slot"),
+    quantile: fc.constantFrom(0, 0.3, 0.9, 1),
+    gamma: fc.constantFrom(0, 0.3, 1),
+    minimumCpu: fc.integer({ min: 0, max: 6 }),
+  })
+  .map(({ steps, maxWaitMs, slotMs, replan, rule, quantile, gamma, minimumCpu }) => [
+    { type: "all-jobs-wait", name: "wait", title: "w", steps, maxWaitMs },
+    { type: "lowest-slot", name: "slot", title: "s", steps, maxWaitMs },
+    { type: "carbon-time", name: "time", title: "t", steps, maxWaitMs, everyMs: slotMs },
+    { type: "reserved-first", name: "reserved", title: "r", steps, maxWaitMs, rule },
+    { type: "wait-awhile", name: "awhile", title: "a", steps, slotMs, replan },
+    { type: "ecovisor", name: "eco", title: "e", steps, maxWaitMs, quantile },
+    { type: "carbon-scaler", name: "scaler", title: "c", steps, slotMs, replan },
+    { type: "cap", name: "cap", title: "c", steps, minimumCpu },
+    { type: "pcaps", name: "pcaps", title: "p", steps, gamma },
+  ]);
+
+/** Work of minutes or hours that succeeds. */
+const lasting: fc.Arbitrary<Profile> = fc
+  .record({ meanMs: minutes(1, 400), varies: fc.boolean(), utilisation: fc.constantFrom(0.5, 1) })
+  .map(({ meanMs, varies, utilisation }) => ({
+    work: {
+      kind: "modelled",
+      duration: varies
+        ? { kind: "lognormal", meanMs, coefficientOfVariation: 0.3 }
+        : { kind: "constant", durationMs: meanMs },
+      utilisation,
+    },
+    exitCode: 0,
+    parameters: {},
+  }));
+
+/** Worlds in which `left` can be suspended, `right` is elastic as well, and `fetch` may be suspended. */
+export const suspendingWorlds: fc.Arbitrary<World> = fc
+  .record({
+    world: worlds,
+    fetch: fc.oneof(lasting, modelled),
+    left: lasting,
+    right: lasting,
+    fetchSaves: fc.option(checkpoints, { nil: undefined }),
+    leftSaves: checkpoints,
+    rightSaves: fc.option(checkpoints, { nil: undefined }),
+    throughput: curves,
+    deadlineMs: minutes(4 * 60, 48 * 60),
+    requestedAtMs: instants(6, FROM_MS + 2 * DAY_MS),
+    policies: shifting,
+  })
+  .map(({ world, fetch, left, right, fetchSaves, leftSaves, rightSaves, ...rest }) => ({
+    ...world,
+    workload: {
+      ...world.workload,
+      requestedAtMs: rest.requestedAtMs,
+      deadlineMs: rest.deadlineMs,
+    },
+    profiles: {
+      fetch: fetchSaves === undefined ? fetch : { ...fetch, checkpoint: fetchSaves },
+      left: { ...left, checkpoint: leftSaves },
+      right: {
+        ...right,
+        throughput: rest.throughput,
+        ...(rightSaves === undefined ? {} : { checkpoint: rightSaves }),
+      },
+    },
+    policies: rest.policies,
+  }));

@@ -5,7 +5,7 @@ import type { PolicyAnswer, PolicyInput } from "../contract.ts";
 import { grams } from "../reason.ts";
 import { cheapestParts, meanOf } from "./cheapest.ts";
 import { levelsOf } from "./levels.ts";
-import type { Part, Work } from "./parts.ts";
+import { type Part, type Work, workIn } from "./parts.ts";
 import { nextStepMs, type Slot, slotsOf } from "./slots.ts";
 
 export interface PlanSettings {
@@ -46,10 +46,11 @@ export function answerWithParts(
   const { nowMs, startUpMs, expectedDurationMs, checkpoint = FREE, running, memo } = input;
   const kept = readMemo(memo);
   const replicas = running ? kept.replicas : 0;
-  if (!replan && kept.parts.length > 0) return followKept(input, kept.parts, replicas);
   const workMs = expectedDurationMs - startUpMs;
   const work = { workMs, startUpMs, replicas, checkpoint, throughput };
   const endMs = input.deadlineMs - input.marginMs - input.followingMs;
+  const rest = replan ? undefined : restOf(kept.parts, nowMs, endMs, work);
+  if (rest !== undefined) return follow(rest, nowMs, undefined, kept.replicas, false);
   const forecast = input.forecast();
   const maxSlots = Math.floor(MAX_PLAN_SLOTS / throughput.length) + 1;
   const slots = slotsOf(forecast, nowMs, endMs, slotMs, maxSlots);
@@ -90,20 +91,22 @@ function follow(
   return untilMs === undefined ? scaled : { ...scaled, untilMs };
 }
 
-/** The first plan goes on, unless things took longer and a pause would break the deadline. */
-function followKept(input: PolicyInput, parts: readonly Part[], replicas: number): PolicyAnswer {
-  const { nowMs, running, checkpoint = FREE, memo } = input;
-  const rest = parts.filter((part) => part.untilMs > nowMs && part.replicas > 0);
-  const [next] = rest;
-  const restoreMs = running ? checkpoint.restoreMs : 0;
-  const { deadlineMs, marginMs, followingMs, expectedDurationMs } = input;
-  const latestMs = deadlineMs - marginMs - followingMs - expectedDurationMs - restoreMs;
-  if (next === undefined || (next.fromMs > nowMs && next.fromMs > latestMs)) {
-    const reason = "more is left than planned: runs to its end";
-    const going = Math.max(1, replicas);
-    return { action: "start", reason, ...(going === 1 ? {} : { replicas: going }) };
-  }
-  return follow(parts, nowMs, undefined, memo?.[0] ?? 1, false);
+/** What is left of the first plan; undefined when things took longer and it breaks the deadline. */
+function restOf(
+  parts: readonly Part[],
+  nowMs: InstantMs,
+  endMs: InstantMs,
+  work: Work,
+): Part[] | undefined {
+  const rest = parts
+    .filter(({ untilMs }) => untilMs > nowMs)
+    .map((part) => ({ ...part, fromMs: Math.max(nowMs, part.fromMs) }));
+  const last = rest.at(-1);
+  if (last === undefined) return undefined;
+  // The last part has no end of its own: it runs until the work is done.
+  const open = [...rest.slice(0, -1), { ...last, untilMs: Math.max(last.untilMs, endMs) }];
+  const done = workIn(work, open).reduce((sum, each) => sum + each, 0);
+  return done < work.workMs ? undefined : rest;
 }
 
 /** What is known of the future does not hold the work: it runs, as fast as it can if time is short. */

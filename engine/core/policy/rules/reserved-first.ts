@@ -17,7 +17,7 @@ export const reservedFirst: PolicyRule<ReservedFirstSpec> = {
 };
 
 function decide(spec: ReservedFirstSpec, input: PolicyInput): PolicyAnswer {
-  const answer = answerWithStart(spec.then, spec, input);
+  const answer = answerWithStart(spec.rule, spec, input);
   if (answer.action !== "wait") return answer;
   const room = input.room();
   if (reservedHasRoom(room)) return { action: "start", reason: "reserved nodes have room" };
