@@ -1,10 +1,10 @@
 /**
  * `pcaps`: the less a step matters for when its run ends, the cleaner the grid must be for it. Sees the
  * reading, the lowest and the highest forecast of the next 48 hours, and the step's importance. PCAPS
- * (Lechowicz et al., "Carbon- and precedence-aware scheduling") with L = 0.95 of the lowest, as its program has it. There
- * importance is the probability that a learned scheduler gives a stage, over the greatest of those that may start;
- * here it is the longest way from the step to the end of its run, over the longest of all. There something
- * always runs; here a step never waits beyond its latest start.
+ * (Lechowicz et al., "Carbon- and precedence-aware scheduling") with L = 0.95 of the lowest, as its program has
+ * it. There importance is the probability that a learned scheduler gives a stage, over the greatest of those that may
+ * start; here it is the longest way from the step to the end of its run, over the longest of all. There
+ * something always runs; here a step never waits beyond its latest start, nor where nothing cleaner is forecast.
  */
 import { exp } from "../../math/exp.ts";
 import { DAY_MS, type GramsPerKwh } from "../../units/units.ts";
@@ -43,9 +43,12 @@ function decide({ gamma }: PcapsSpec, input: PolicyInput): PolicyAnswer {
   return { action: "wait", reason, untilMs, orBelowGPerKwh: limit };
 }
 
-/** Psi of the paper: from g L + (1 - g) U at no importance to U at full importance. */
+/**
+ * Psi of the paper, from g L + (1 - g) U at no importance to U at full importance; no less than the
+ * lowest forecast, under which a step would wait for nothing, on a flat grid until its deadline.
+ */
 function limitFor(gamma: number, importance: number, { lowest, highest }: Bounds): GramsPerKwh {
   const least = gamma * LOWEST_SHARE * lowest + (1 - gamma) * highest;
   const share = (exp(gamma * importance) - 1) / (exp(gamma) - 1);
-  return least + (highest - least) * share;
+  return Math.max(lowest, least + (highest - least) * share);
 }
