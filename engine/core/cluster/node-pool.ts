@@ -127,8 +127,6 @@ export function beginIdleSpell(
 ): number | undefined {
   const node = find(state, nodeId);
   if (node === undefined || node.pods > 0 || mustStay(state, pools, node)) return undefined;
-  // One that is still coming begins its spell when it is ready.
-  if (!node.ready) return undefined;
   node.idleSpell += 1;
   return node.idleSpell;
 }

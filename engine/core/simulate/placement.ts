@@ -198,7 +198,10 @@ export function withdraw(
     for (const each of Object.values(state.boarding)) {
       for (let at = each.indexOf(found); at >= 0; at = each.indexOf(found)) each.splice(at, 1);
     }
-    for (const node of [found.node, ...found.moreNodes]) beginIdling(context, state, node, effects);
+    for (const node of [found.node, ...found.moreNodes]) {
+      // One that is still coming idles from when it is ready.
+      if (state.boarding[node] === undefined) beginIdling(context, state, node, effects);
+    }
     return true;
   }
   return false;

@@ -64,11 +64,13 @@ export function resolvePolicy(
       const { maxWait, ...same } = document;
       return success({ ...same, title, ...msOf("maxWaitMs", maxWait) });
     }
-    case "carbon-time":
-      return success(starting(document, title));
+    case "carbon-time": {
+      const { maxWait, every, ...same } = document;
+      return success({ ...same, title, ...startTimes(maxWait, every) });
+    }
     case "reserved-first": {
-      const { then: rule, ...same } = document;
-      return success({ ...starting(same, title), rule });
+      const { maxWait, every, then: rule, ...same } = document;
+      return success({ ...same, title, rule, ...startTimes(maxWait, every) });
     }
     case "wait-awhile":
     case "carbon-scaler": {
@@ -80,12 +82,8 @@ export function resolvePolicy(
   }
 }
 
-function starting<Document extends { readonly maxWait?: string; readonly every?: string }>(
-  document: Document,
-  title: string,
-) {
-  const { maxWait, every, ...same } = document;
-  return { ...same, title, ...msOf("maxWaitMs", maxWait), ...msOf("everyMs", every) };
+function startTimes(maxWait: string | undefined, every: string | undefined) {
+  return { ...msOf("maxWaitMs", maxWait), ...msOf("everyMs", every) };
 }
 
 /** A duration under the name that the specification has for it, or nothing. */

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CarbonTrace } from "../../../engine/core/carbon/trace.ts";
 import { decide } from "../../../engine/core/policy/decide.ts";
-import type { PolicySpec } from "../../../engine/core/policy/spec.ts";
+import type { CarbonTimeSpec } from "../../../engine/core/policy/spec.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../engine/core/units/units.ts";
 import { traceOf } from "../carbon/traces.ts";
 import { inputOf } from "./input.ts";
 
-const spec: PolicySpec = { name: "p", title: "P", type: "carbon-time" };
+const spec: CarbonTimeSpec = { name: "p", title: "P", type: "carbon-time" };
 
 interface Given {
   readonly values: readonly number[];

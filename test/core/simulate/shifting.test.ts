@@ -190,7 +190,7 @@ describe("a policy that shifts work", () => {
         for (const spec of world.policies) {
           const { requests } = replay({ ...prepared, spec });
           for (const { index, askedAtMs, deadlineMs, finishedAtMs = TO_MS } of requests) {
-            const expectedMs = prepared.expected[index]?.durationMs ?? 0;
+            const expectedMs = prepared.expected[index]?.run.durationMs ?? 0;
             const soonest = askedAtMs + expectedMs + world.workload.marginMs;
             if (soonest > deadlineMs || deadlineMs >= TO_MS) continue;
             expect(finishedAtMs).toBeLessThanOrEqual(deadlineMs);
