@@ -14,7 +14,12 @@ import { ALL_SPECS } from "./specs.ts";
 const HOURS = 24 * 12;
 
 /** Asked now, due in two days, hours of work. */
-function input(values: readonly number[], forecast: ForecastSpec, nowMs: number): PolicyInput {
+function input(
+  values: readonly number[],
+  forecast: ForecastSpec,
+  nowMs: number,
+  suspends: boolean,
+): PolicyInput {
   const trace = new CarbonTrace(traceOf(values, HOUR_MS));
   const asked = {
     askedAtMs: nowMs,
@@ -22,6 +27,9 @@ function input(values: readonly number[], forecast: ForecastSpec, nowMs: number)
     marginMs: HOUR_MS,
     expectedDurationMs: 2.5 * HOUR_MS,
     accuracyLoss: 0.02,
+    checkpoint: suspends ? { saveMs: HOUR_MS / 4, restoreMs: HOUR_MS / 6 } : undefined,
+    throughput: suspends ? [1, 1.8] : [1],
+    running: suspends,
   };
   return inputOf(trace, nowMs, asked, forecast);
 }
@@ -34,14 +42,21 @@ it("no policy's answer depends on what comes after it, on any forecast that rest
   const now = fc.integer({ min: 0, max: 9 * DAY_MS });
   const poison = fc.constantFrom(Number.NaN, 1e300, -1e9);
   fc.assert(
-    fc.property(specsOf(HISTORY_MODELS), values, now, poison, (forecast, clean, nowMs, bad) => {
-      const dirty = clean.map((value, hour) => (hour * HOUR_MS > nowMs ? bad : value));
-      for (const policy of ALL_SPECS) {
-        const [before, after] = [clean, dirty].map((each) =>
-          decide(policy, input(each, forecast, nowMs)),
-        );
-        expect(after).toEqual(before);
-      }
-    }),
+    fc.property(
+      specsOf(HISTORY_MODELS),
+      values,
+      now,
+      poison,
+      fc.boolean(),
+      (forecast, clean, nowMs, bad, suspends) => {
+        const dirty = clean.map((value, hour) => (hour * HOUR_MS > nowMs ? bad : value));
+        for (const policy of ALL_SPECS) {
+          const [before, after] = [clean, dirty].map((each) =>
+            decide(policy, input(each, forecast, nowMs, suspends)),
+          );
+          expect(after).toEqual(before);
+        }
+      },
+    ),
   );
 });

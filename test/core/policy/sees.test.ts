@@ -34,7 +34,10 @@ it.each(ALL_SPECS.map((spec) => [spec.type, spec]))("%s reads what it says it se
         inputOf(trace, nowMs, {
           running,
           ranMs: running ? ran * HOUR_MS : 0,
-          checkpoint: { saveMs: 0, restoreMs: 0 },
+          checkpoint: ran === 1 ? undefined : { saveMs: 0, restoreMs: 0 },
+          throughput: ran === 2 ? [1, 1.8] : [1],
+          memo: running && ran === 3 ? [1] : undefined,
+          subject: hour > 2 ? { kind: "step", template: "t", importance: 0.5 } : { kind: "run" },
           plannedMs: hour > 5 ? nowMs : undefined,
           accuracyLoss: 0.02,
         }),
