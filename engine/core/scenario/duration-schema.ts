@@ -29,9 +29,9 @@ export function durationBetween(least: string, most: string) {
   const [leastMs, mostMs] = [parseDuration(least) as number, parseDuration(most) as number];
   return duration.refine(
     (text) => {
-      const ms = parseDuration(text) ?? leastMs;
-      return leastMs <= ms && ms <= mostMs;
+      const ms = parseDuration(text);
+      return ms === undefined || (min <= ms && ms <= max);
     },
-    { error: `the duration must be from ${least} to ${most}` },
+    { error: `the duration is not from ${least} to ${most}` },
   );
 }

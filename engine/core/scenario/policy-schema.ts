@@ -24,18 +24,18 @@ const expression = z.string().min(1).max(2_000);
 const limitGPerKwh = z.number().min(0).max(3_000).describe("Grid limit, g CO2e/kWh");
 const weight = z.number().min(0).max(1_000).default(0);
 const loss = z.number().min(0).max(1);
-const maxWait = durationBetween("0s", "366d").optional();
+const maxWait = between("0s", "366d").optional();
 const patient = {
   ...timing,
   maxWait: maxWait.describe("Longest wait after the asking, 0s to 366d; the deadline holds too"),
 };
-const every = durationBetween("5m", "7d")
+const every = between("5m", "7d")
   .optional()
   .describe(
     "Distance of the starts that are tried, from the asking, 5m to 7d; exact when left out",
   );
 const slots = {
-  slot: durationBetween("5m", "7d")
+  slot: between("5m", "7d")
     .optional()
     .describe("Length of slots by the clock (UTC), 5m to 7d; the forecast's steps when left out"),
   replan: z

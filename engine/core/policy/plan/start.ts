@@ -1,5 +1,5 @@
 /** The best start of work that runs in one part, by the rules of GAIA (Hanafy et al., ASPLOS 2024). */
-import { candidateStarts, cheapestWindow, type IntensityView } from "../../carbon/window.ts";
+import { candidateStarts, cheapestOf, type IntensityView } from "../../carbon/window.ts";
 import type { DurationMs, GramsPerKwh, InstantMs } from "../../units/units.ts";
 import { latestWithinMs, type PolicyAnswer, type PolicyInput } from "../contract.ts";
 import { grams } from "../reason.ts";
@@ -77,8 +77,7 @@ export function plannedStart(
   if (latestKnownMs < nowMs) return undefined;
   const stretch = { view, nowMs, latestMs: latestKnownMs, durationMs };
   if (rule === "carbon-time") return mostSavedPerHour(stretch, everyMs);
-  if (everyMs === undefined) return cheapestWindow(view, durationMs, nowMs, latestKnownMs);
-  return leastOf(stretch, everyMs);
+  return cheapestOf(view, durationMs, startsOf(stretch, everyMs));
 }
 
 /** First slot of least intensity that can be reached, both ends of the wait included. */
@@ -112,18 +111,8 @@ function mostSavedPerHour(stretch: Stretch, everyMs: DurationMs | undefined): Pl
   return best;
 }
 
-function leastOf(stretch: Stretch, everyMs: DurationMs): PlannedStart {
-  const { view, nowMs, durationMs } = stretch;
-  let best = { startMs: nowMs, meanGPerKwh: view.integral(nowMs, nowMs + durationMs) / durationMs };
-  for (const startMs of startsOf(stretch, everyMs)) {
-    const meanGPerKwh = view.integral(startMs, startMs + durationMs) / durationMs;
-    if (meanGPerKwh < best.meanGPerKwh) best = { startMs, meanGPerKwh };
-  }
-  return best;
-}
-
 /**
- * Starts after now, ascending. Without a grid those where the window's start or end meets a change:
+ * Starts from now on, ascending. Without a grid those where the window's start or end meets a change:
  * between them saving and time are linear in the start, and their quotient has its greatest value at an end.
  */
 function startsOf(
@@ -132,6 +121,6 @@ function startsOf(
 ): InstantMs[] {
   if (everyMs === undefined) return candidateStarts(view, durationMs, nowMs, latestMs);
   const starts: InstantMs[] = [];
-  for (let at = nowMs + everyMs; at <= latestMs; at += everyMs) starts.push(at);
+  for (let at = nowMs; at <= latestMs; at += everyMs) starts.push(at);
   return starts;
 }

@@ -272,6 +272,8 @@ describe("a policy document", () => {
     ]);
     [{ type: "carbon-time", every: "1m" }, ["every"], "the duration must be from 5m to 7d"],
     [{ type: "all-jobs-wait", maxWait: "400d" }, ["maxWait"], "must be from 0s to 366d"],
+    [{ type: "carbon-time", every: "1m" }, ["every"], "the duration is not from 5m to 7d"],
+    [{ type: "all-jobs-wait", maxWait: "400d" }, ["maxWait"], "is not from 0s to 366d"],
     [{ type: "all-jobs-wait", maxWait: "soon" }, ["maxWait"], "not a duration"],
     [{ type: "ecovisor", quantile: 1.1 }, ["quantile"], "1"],
     [{ type: "pcaps", gamma: -0.1 }, ["gamma"], "0"],
