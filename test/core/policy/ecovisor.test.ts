@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { WithinHorizon } from "../../../engine/core/carbon/forecast/within-horizon.ts";
+import { issueForecast } from "../../../engine/core/carbon/forecast.ts";
 import { CarbonTrace } from "../../../engine/core/carbon/trace.ts";
 import { decide } from "../../../engine/core/policy/decide.ts";
 import type { EcovisorSpec } from "../../../engine/core/policy/spec.ts";
@@ -88,6 +90,15 @@ describe("ecovisor", () => {
     const late = decide(spec, inputOf(trace, 3.5 * HOUR_MS, changes));
     expect(late).toMatchObject({ action: "start" });
     expect(late).not.toHaveProperty("untilMs");
+  });
+
+  it("runs, and looks for a limit at the next step, while nothing is known of the day", () => {
+    const trace = new CarbonTrace(traceOf(new Array(60).fill(200), HOUR_MS));
+    const known = issueForecast("oracle", trace, HOUR_MS);
+    const forecast = () => new WithinHorizon(known, HOUR_MS);
+    const answer = decide(spec, inputOf(trace, HOUR_MS, { forecast, checkpoint: FREE }));
+    expect(answer).toMatchObject({ action: "start", untilMs: 2 * HOUR_MS });
+    expect(answer).not.toHaveProperty("memo");
   });
 
   it("waits once for what cannot be suspended", () => {

@@ -22,7 +22,10 @@ function twoRegions(away: number, transferMs = 30 * MINUTE_MS): World {
     regions: [
       {
         name: "away",
-        grid: { trace: traceOf(Array(HOURS).fill(away), HOUR_MS, FROM_MS), forecast: "persistence" },
+        grid: {
+          trace: traceOf(Array(HOURS).fill(away), HOUR_MS, FROM_MS),
+          forecast: "persistence",
+        },
         pool: poolOf({ ...bare, region: "away", pue: 1.1, pricePerHour: 2 }),
         transfer: { durationMs: transferMs, energyKwh: 0.5, cost: 3 },
       },

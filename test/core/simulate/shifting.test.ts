@@ -61,7 +61,7 @@ const ended = (pods: readonly PodRecord[]) => pods.every((pod) => pod.finishedAt
 describe("a replay that suspends", () => {
   it("conserves energy, carbon and cost, and gives every request one outcome", () => {
     everywhere((timeline, world) => {
-      const totals = account(timeline, world, prepareWorld(world).trace);
+      const totals = account(timeline, world, prepareWorld(world).sites);
       expect(totals.carbonG).toBeGreaterThanOrEqual(0);
       const { succeeded, failed, skipped, unfinished } = count(timeline);
       expect(succeeded + failed + skipped + unfinished).toBe(timeline.requests.length);

@@ -11,8 +11,13 @@ const SAMPLE_MS = 5 * SECOND_MS;
  * interpolation between order statistics (R. Hyndman and Y. Fan, 1996, type 7; numpy's default).
  *
  * @param quantile 0 to 1
+ * @returns undefined when nothing is known
  */
-export function dayQuantile(forecast: Forecast, fromMs: InstantMs, quantile: number): GramsPerKwh {
+export function dayQuantile(
+  forecast: Forecast,
+  fromMs: InstantMs,
+  quantile: number,
+): GramsPerKwh | undefined {
   const slots = slotsOf(forecast, fromMs, fromMs + DAY_MS, undefined);
   const knownMs = (slots.at(-1)?.toMs ?? fromMs) - fromMs;
   const count = Math.max(1, Math.ceil(knownMs / SAMPLE_MS));
@@ -28,7 +33,7 @@ export function dayQuantile(forecast: Forecast, fromMs: InstantMs, quantile: num
     lower ??= slot.gPerKwh;
     if (counted > below + 1 || rest === 0) return between(lower, slot.gPerKwh, rest);
   }
-  return lower ?? forecast.at(fromMs);
+  return lower;
 }
 
 /** Exact at both ends: it goes from the nearer one. */

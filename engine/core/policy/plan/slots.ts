@@ -46,7 +46,8 @@ export function slotsOf(
 /** When the forecast's next step begins; at the latest with the next hour by the clock (UTC). */
 export function nextStepMs(forecast: Forecast, nowMs: InstantMs): InstantMs {
   const hourMs = (Math.floor(nowMs / HOUR_MS) + 1) * HOUR_MS;
-  return forecast.changes(nowMs, Math.min(hourMs, forecast.untilMs))[0] ?? hourMs;
+  const knownMs = Math.min(hourMs, forecast.untilMs);
+  return (knownMs > nowMs ? forecast.changes(nowMs, knownMs)[0] : undefined) ?? hourMs;
 }
 
 export interface Bounds {

@@ -34,6 +34,7 @@ function decide(spec: EcovisorSpec, input: PolicyInput): PolicyAnswer {
   const { nowMs, running, checkpoint, intensityGPerKwh } = input;
   const forecast = input.forecast();
   const limit = input.memo?.[0] ?? dayQuantile(forecast, nowMs, spec.quantile);
+  if (limit === undefined) return unknown(input, forecast);
   const start = { action: "start" as const, memo: [limit] };
   const reading = `grid at ${grams(intensityGPerKwh)}`;
   const untilMs = nextStepMs(forecast, nowMs);
@@ -51,6 +52,12 @@ function decide(spec: EcovisorSpec, input: PolicyInput): PolicyAnswer {
   }
   const reason = `${reading}, waits for under ${grams(limit)}, a quantile of the day`;
   return { action: "wait", reason, untilMs: latestMs, orBelowGPerKwh: limit, memo: [limit] };
+}
+
+/** It runs until there is a limit. */
+function unknown({ nowMs, checkpoint }: PolicyInput, forecast: Forecast): PolicyAnswer {
+  const start = { action: "start" as const, reason: "nothing is known of the day ahead" };
+  return checkpoint === undefined ? start : { ...start, untilMs: nextStepMs(forecast, nowMs) };
 }
 
 /** When what it may wait is used up: its own budget, or the slack before the deadline. */
