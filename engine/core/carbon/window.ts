@@ -48,7 +48,6 @@ export function cheapestOf(
 }
 
 /** Where the best start of a window can lie, ascending, both ends of the range included. */
-/** Starts in (earliestMs, latestMs] where the start or the end of the window meets a change, ascending. */
 export function candidateStarts(
   view: IntensityView,
   durationMs: DurationMs,

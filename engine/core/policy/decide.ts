@@ -2,9 +2,9 @@
 import type { DurationMs } from "../units/units.ts";
 import type { PolicyAnswer, PolicyInput } from "./contract.ts";
 import type { PolicyRule } from "./rule.ts";
+import { allJobsWait } from "./rules/all-jobs-wait.ts";
 import { bidirectionalWindow } from "./rules/bidirectional-window.ts";
 import { budget } from "./rules/budget.ts";
-import { allJobsWait } from "./rules/all-jobs-wait.ts";
 import { cap } from "./rules/cap.ts";
 import { carbonScaler } from "./rules/carbon-scaler.ts";
 import { carbonTime } from "./rules/carbon-time.ts";
@@ -17,13 +17,12 @@ import { ecovisor } from "./rules/ecovisor.ts";
 import { immediate } from "./rules/immediate.ts";
 import { lowestSlot } from "./rules/lowest-slot.ts";
 import { lowestWindow } from "./rules/lowest-window.ts";
-import { priceAware } from "./rules/price-aware.ts";
-import { threshold } from "./rules/threshold.ts";
-import { weighted } from "./rules/weighted.ts";
 import { pcaps } from "./rules/pcaps.ts";
+import { priceAware } from "./rules/price-aware.ts";
 import { reservedFirst } from "./rules/reserved-first.ts";
 import { threshold } from "./rules/threshold.ts";
 import { waitAwhile } from "./rules/wait-awhile.ts";
+import { weighted } from "./rules/weighted.ts";
 import type { PolicySpec, PolicyType } from "./spec.ts";
 
 type Rules = { readonly [T in PolicyType]: PolicyRule<Extract<PolicySpec, { type: T }>> };

@@ -15,7 +15,7 @@ export type PolicySpec =
   | BudgetSpec
   | PriceAwareSpec
   | WeightedSpec
-  | CustomSpec;
+  | CustomSpec
   | AllJobsWaitSpec
   | LowestSlotSpec
   | CarbonTimeSpec
@@ -141,6 +141,8 @@ export interface CustomSpec extends Timing {
   readonly recheckEveryMs: DurationMs;
   /** Whose wall clock `hour`, `minute` and `weekday` are. */
   readonly zone: ZoneOffsets;
+}
+
 /** A policy that waits no longer after the asking than this, whatever the deadline allows. */
 interface Patient extends Timing {
   readonly maxWaitMs?: DurationMs | undefined;

@@ -24,14 +24,5 @@ export function between(least: string, most: string) {
       return ms === undefined || (min <= ms && ms <= max);
     },
     { error: `the duration is not from ${least} to ${most}` },
-/** A duration with limits, which are durations as text. */
-export function durationBetween(least: string, most: string) {
-  const [leastMs, mostMs] = [parseDuration(least) as number, parseDuration(most) as number];
-  return duration.refine(
-    (text) => {
-      const ms = parseDuration(text);
-      return ms === undefined || (min <= ms && ms <= max);
-    },
-    { error: `the duration is not from ${least} to ${most}` },
   );
 }

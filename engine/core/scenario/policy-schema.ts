@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { between } from "./duration-schema.ts";
 import { follows } from "./rule.ts";
-import { durationBetween } from "./duration-schema.ts";
 
 /** Names as Kubernetes objects have them. */
 export const policyName = z

@@ -19,7 +19,6 @@ const ABOUT: Readonly<Record<string, string>> = {
   "price-aware": "Starts when a node is cheapest before the deadline.",
   weighted: "Starts where a weighted sum of carbon, cost and delay is least.",
   custom: "Starts when an expression of the scenario's own holds.",
-} as const;
   "all-jobs-wait": "Waits as long as it may, or until reserved nodes have room.",
   "lowest-slot": "Starts in the cheapest slot before the deadline, on a forecast.",
   "carbon-time": "Starts where most carbon is saved for each hour until it is done, on a forecast.",
