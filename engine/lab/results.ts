@@ -61,5 +61,6 @@ function toResult(result: JudgedResult) {
     byStep: result.byStep,
     idle: result.idle,
     overhead: result.overhead,
+    transfer: result.transfer,
   };
 }

@@ -1,6 +1,6 @@
 /** The scenario document (`lowtide.dev/v1`, kind Scenario) as people write it. */
 import { z } from "zod";
-import { MAX_POLICIES } from "../limits.ts";
+import { MAX_POLICIES, MAX_REGIONS } from "../limits.ts";
 import { duration, positiveDuration } from "./duration-schema.ts";
 import { forecastSchema } from "./forecast-schema.ts";
 import { textKinds } from "./kind.ts";
@@ -95,6 +95,22 @@ const nodePool = z.strictObject({
   sources: z.array(z.string()).min(1),
 });
 
+const grid = z.strictObject({ ...about, trace: gridTrace, forecast: forecastSchema });
+
+const region = z.strictObject({
+  name: policyName.describe("Unique, and not that of the home region"),
+  grid,
+  nodePool,
+  transfer: z
+    .strictObject({
+      gib: z.number().min(0).max(1e9).describe("Data that a run takes along, GiB"),
+      duration: duration.describe("How long that takes; the run begins afterwards"),
+      kwhPerGib: z.number().min(0).max(100).describe("Energy of the network, kWh/GiB"),
+      pricePerGib: z.number().min(0).max(1e6).describe("Egress"),
+    })
+    .describe("The way of a run's data from home"),
+});
+
 export const scenarioSchema = z.strictObject({
   apiVersion: z.literal("lowtide.dev/v1"),
   kind: z.literal("Scenario"),
@@ -107,11 +123,7 @@ export const scenarioSchema = z.strictObject({
   spec: z.strictObject({
     seed: z.int().min(0).max(0xffffffff).default(1),
     period: z.strictObject({ from: date, to: date, timeZone: z.string() }),
-    grid: z.strictObject({
-      ...about,
-      trace: gridTrace,
-      forecast: forecastSchema,
-    }),
+    grid,
     workload: z.strictObject({
       workflow: path,
       schedule: z.string().describe("Cron: when the work is asked for"),
@@ -124,6 +136,12 @@ export const scenarioSchema = z.strictObject({
     data: z.strictObject({ schedule: z.string().describe("Cron: when a batch of data arrives") }),
     quality,
     cluster: z.strictObject({ nodePool }),
+    regions: z
+      .array(region)
+      .min(1)
+      .max(MAX_REGIONS)
+      .optional()
+      .describe("Other regions where runs may go, under a policy that says so"),
     profiles: z.record(z.string(), profileSchema).default({}),
     functionalUnit: z.strictObject({
       name: z.string().min(1).max(60),
@@ -137,4 +155,5 @@ export const scenarioSchema = z.strictObject({
 });
 
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
+export type RegionDocument = z.infer<typeof region>;
 export type NodePoolDocument = z.infer<typeof nodePool>;

@@ -7,12 +7,13 @@ import { decimalsFor, fixed, NBSP, plain, px, short } from "./number.ts";
 import type { Lane } from "./requests.ts";
 import { LEFT, linear, RIGHT, ticks, WIDTH } from "./scale.ts";
 
-export const PARTS = ["steps", "idle", "overhead", "embodied"] as const;
+export const PARTS = ["steps", "idle", "overhead", "transfer", "embodied"] as const;
 
 const NAMES: Readonly<Record<(typeof PARTS)[number], string>> = {
   steps: "Steps",
   idle: "Idle",
   overhead: "Overhead (PUE)",
+  transfer: "Data transfer",
   embodied: "Embodied",
 };
 
@@ -26,6 +27,7 @@ export function partsOf(result: PolicyResult): Record<(typeof PARTS)[number], nu
     steps: slices.reduce((sum, slice) => sum + slice.operationalG, 0),
     idle: result.idle.operationalG,
     overhead: result.overhead.operationalG,
+    transfer: result.transfer.operationalG,
     embodied: result.embodiedG,
   };
 }
@@ -39,7 +41,7 @@ export function carbonBars(lanes: readonly Lane[], id: string): Html {
 <svg viewBox="0 0 ${WIDTH} ${bottom + 24}" role="img" aria-labelledby="${id}-title ${id}-desc">
 <title id="${id}-title">Carbon by part, g CO₂e</title>
 <desc id="${id}-desc">One bar for each policy; the numbers are in the table below.</desc>
-${PARTS.map(
+${shownParts(lanes).map(
   (part, index) =>
     html`<rect class="${part}" x="${LEFT + index * 140}" y="4" width="12" height="12" rx="2"/><text x="${LEFT + index * 140 + 18}" y="14">${NAMES[part]}</text>`,
 )}
@@ -51,10 +53,16 @@ ${lanes.map((lane, index) => drawBar(lane, TOP + index * ROW, x))}
 </svg></div></figure>${partsTable(lanes)}`;
 }
 
+/** Nobody looks for a transfer where no data moves. */
+function shownParts(lanes: readonly Lane[]): (typeof PARTS)[number][] {
+  const moves = lanes.some(({ result }) => result.transfer.operationalG > 0);
+  return PARTS.filter((part) => part !== "transfer" || moves);
+}
+
 function drawBar(lane: Lane, top: number, x: (value: number) => number): Html {
   const parts = partsOf(lane.result);
   let sum = 0;
-  const segments = PARTS.map((part) => {
+  const segments = PARTS.filter((part) => parts[part] > 0).map((part) => {
     const from = x(sum);
     sum += parts[part];
     return html`<rect class="${part}" x="${px(from)}" y="${top + 8}" width="${px(x(sum) - from)}" height="24"/>`;
@@ -68,18 +76,19 @@ function drawBar(lane: Lane, top: number, x: (value: number) => number): Html {
 function partsTable(lanes: readonly Lane[]): Html {
   const steps = [...new Set(lanes.flatMap(({ result }) => Object.keys(result.byStep)))];
   const digits = decimalsFor(lanes.map(({ result }) => result.carbonG));
-  const head = [...steps, "idle", "overhead", "embodied", "total"];
+  const parts = shownParts(lanes).filter((part) => part !== "steps");
+  const head = [...steps, ...parts, "total"];
   const rows = lanes.map(({ result }) => {
-    const { idle, overhead, embodied } = partsOf(result);
+    const grams = partsOf(result);
     const ofSteps = steps.map((step) => result.byStep[step]?.operationalG ?? 0);
-    const cells = [...ofSteps, idle, overhead, embodied, result.carbonG];
+    const cells = [...ofSteps, ...parts.map((part) => grams[part]), result.carbonG];
     return html`<tr><th scope="row">${result.title}</th>${cells.map(
       (value) => html`<td class="r">${fixed(value, digits)}</td>`,
     )}</tr>`;
   });
   return html`<details><summary>The same as a table, step by step</summary>
 <div class="scroll" role="group" tabindex="0" aria-label="Table of the carbon by part"><table>
-<caption>g CO₂e. Steps, idle and overhead are operational; embodied covers the whole nodes.</caption>
+<caption>g CO₂e. Steps, idle, overhead and transfer are operational; embodied covers the whole nodes.</caption>
 <thead><tr><th scope="col">Policy</th>${head.map((name) => html`<th scope="col" class="r">${name}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div></details>`;
 }

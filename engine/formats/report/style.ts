@@ -4,12 +4,12 @@ import { rampProperties, rampRules } from "./ramp.ts";
 const LIGHT = `--paper:#fbfaf8;--card:#fff;--ink:#1c1917;--soft:#57534e;--faint:#6f6a66;--line:#e7e5e4;
 --grid:#ebe8e5;--accent:#0f766e;--wash:#e6f1ef;--run:#134e4a;--base:#a8a29e;--curve:#b45309;
 --area:#f8ecd3;--hatch:#a8a29e;--warn:#9a3412;--warnwash:#fdf1e3;
---steps:#134e4a;--idle:#a8a29e;--overhead:#d9a441;--embodied:#6b7fa8;${rampProperties("light")}`;
+--steps:#134e4a;--idle:#a8a29e;--overhead:#d9a441;--transfer:#a2568f;--embodied:#6b7fa8;${rampProperties("light")}`;
 
 const DARK = `--paper:#0c0a09;--card:#171412;--ink:#fafaf9;--soft:#c6c0bb;--faint:#a09993;--line:#2a2522;
 --grid:#241f1c;--accent:#5eead4;--wash:#12211f;--run:#99f6e4;--base:#57534e;--curve:#e8b461;
 --area:#2a1f10;--hatch:#6b645f;--warn:#fdba74;--warnwash:#261a0e;
---steps:#5eead4;--idle:#6b645f;--overhead:#c98f2e;--embodied:#8fa3cf;${rampProperties("dark")}`;
+--steps:#5eead4;--idle:#6b645f;--overhead:#c98f2e;--transfer:#d48cc2;--embodied:#8fa3cf;${rampProperties("dark")}`;
 
 const TEXT = `*{box-sizing:border-box}html{background:var(--paper);color:var(--ink);
 font:400 14px/1.5 Inter,system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;
@@ -63,7 +63,7 @@ svg .strong{font-weight:650}svg .halo{paint-order:stroke;stroke:var(--paper);str
 .run.base,.swatch.base{fill:var(--base)}.run.bad{stroke:var(--warn);stroke-width:2}
 .hatch{stroke:var(--hatch);stroke-width:1.2}.focus{fill:none;stroke:var(--accent);stroke-width:1.5}
 .wash{fill:var(--wash)}.lane{fill:var(--card);stroke:var(--line)}.skipped{fill:var(--hatch);opacity:.5}
-.steps{fill:var(--steps)}.idle{fill:var(--idle)}.overhead{fill:var(--overhead)}
+.steps{fill:var(--steps)}.idle{fill:var(--idle)}.overhead{fill:var(--overhead)}.transfer{fill:var(--transfer)}
 .embodied{fill:var(--embodied)}${rampRules()}`;
 
 const PAPER = `@media print{@page{margin:14mm}body{padding:0;max-width:none}html{font-size:11px}

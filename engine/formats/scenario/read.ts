@@ -35,6 +35,29 @@ export function readPolicyFile(text: string, file: string): Result<PolicyDocumen
   return checked.ok ? success(checked.value.spec) : checked;
 }
 
+/** Regions have names of their own, one currency, and a policy that needs them has some. */
+function regionChecks(
+  { cluster, regions = [], policies }: ScenarioDocument["spec"],
+  add: (path: Path, message: string, hint: string) => void,
+): void {
+  const { region: home, currency } = cluster.nodePool;
+  const names = [home, ...regions.map(({ name }) => name)];
+  regions.forEach(({ name, nodePool }, index) => {
+    if (names.indexOf(name) !== index + 1) {
+      const message = `two regions are named '${name}'`;
+      add(["spec", "regions", index, "name"], message, "Rename one.");
+    }
+    if (nodePool.currency === currency) return;
+    const message = `the region '${name}' has prices in ${nodePool.currency}, home in ${currency}`;
+    add(["spec", "regions", index, "nodePool", "currency"], message, "Use one currency.");
+  });
+  policies.forEach(({ type }, index) => {
+    if (type !== "cleanest-region" || regions.length > 0) return;
+    const message = "the policy chooses among regions, and the scenario has only its home";
+    add(["spec", "policies", index, "type"], message, "Add spec.regions.");
+  });
+}
+
 function crossChecks({ spec }: ScenarioDocument, yaml: YamlDocument): Issue[] {
   const issues: Issue[] = [];
   const add = (path: Path, message: string, hint: string) =>
@@ -63,11 +86,14 @@ function crossChecks({ spec }: ScenarioDocument, yaml: YamlDocument): Issue[] {
       add(["spec", "profiles", template], message, "Give one of them.");
     }
   }
-  const pool = spec.cluster.nodePool;
-  if (pool.minNodes > pool.maxNodes || pool.idleW > pool.fullW) {
+  const pools = [spec.cluster.nodePool, ...(spec.regions ?? []).map((region) => region.nodePool)];
+  for (const [index, pool] of pools.entries()) {
+    if (pool.minNodes <= pool.maxNodes && pool.idleW <= pool.fullW) continue;
     const message = "a lower bound of the node pool is above its upper bound";
-    add(["spec", "cluster", "nodePool"], message, "Check minNodes/maxNodes and idleW/fullW.");
+    const path = index === 0 ? ["cluster", "nodePool"] : ["regions", index - 1, "nodePool"];
+    add(["spec", ...path], message, "Check minNodes/maxNodes and idleW/fullW.");
   }
+  regionChecks(spec, add);
   spec.policies.forEach((policy, index) => {
     if (policy.type !== "drift-gated" || policy.smallLoss <= policy.largeLoss) return;
     const message = "smallLoss is above largeLoss";

@@ -1,5 +1,5 @@
 /** Turns a scenario document into a world: files are read, schedules and zones become instants. */
-import { fits } from "../../core/cluster/node-pool.ts";
+import { fits, type NodePool } from "../../core/cluster/node-pool.ts";
 import {
   failure,
   type Issue,
@@ -27,6 +27,7 @@ import { Memo } from "./memo.ts";
 import { resolvePool, resolveQuality } from "./parts.ts";
 import { instantsIn, resolvePeriod } from "./period.ts";
 import { resolvePolicies } from "./policies.ts";
+import { resolveRegions } from "./regions.ts";
 import type { ReadBeside } from "./sources.ts";
 
 const PROFILES = ["spec", "profiles"];
@@ -55,6 +56,9 @@ export function resolveScenario(
     );
     const grid = take(resolveGrid(document, asked, read, { ...options, memo }), warnings);
     const { period } = grid;
+    const regions = unwrap(
+      resolveRegions(document, { period, read, locate, options: { ...options, memo } }),
+    );
     const deadlineMs = parseDuration(spec.workload.deadline) as number;
     const during = `${period.fromMs} ${period.toMs} ${period.zone.timeZone}`;
     const instants = (schedule: string, path: Path) =>
@@ -90,6 +94,7 @@ export function resolveScenario(
       batchesAtMs: unwrap(batches),
       quality: resolveQuality(spec.quality, unwrap(batches).length),
       pool: unwrap(resolvePool(spec.cluster.nodePool, period, locate)),
+      ...(regions === undefined ? {} : { regions }),
       profiles: resolveProfiles(spec.profiles),
       functionalUnit: spec.functionalUnit,
       policies: unwrap(
@@ -131,11 +136,13 @@ function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
   const { templates } = world.workload.workflow;
   for (const template of templates) {
     if (!("requests" in template)) continue;
-    if (fits(world.pool, template.requests)) continue;
-    const message = `'${template.name}' asks for more than a ${world.pool.vmSize} has`;
-    const hint = "Choose a larger VM size, or lower the template's requests.";
-    const where = locate(["spec", "cluster", "nodePool"]);
-    issues.push(problem("scenario/pod-too-large", message, hint, where));
+    for (const [index, pool] of poolsOf(world).entries()) {
+      if (fits(pool, template.requests)) continue;
+      const message = `'${template.name}' asks for more than a ${pool.vmSize} has`;
+      const hint = "Choose a larger VM size, or lower the template's requests.";
+      const path = index === 0 ? ["spec", "cluster", "nodePool"] : ["spec", "regions", index - 1];
+      issues.push(problem("scenario/pod-too-large", message, hint, locate(path)));
+    }
   }
   const known = templatesByKey(templates);
   for (const name of Object.keys(world.profiles)) {
@@ -160,6 +167,11 @@ type Judged = Pick<World, "policies" | "workload">;
 /** What can be wrong between a policy and the rest of its scenario. */
 export function policyChecks(world: Judged, locate: ReadScenario["locate"]): Issue[] {
   return [...stepChecks(world, locate), ...recheckChecks(world, locate)];
+}
+
+/** Home's first. */
+function poolsOf({ pool, regions = [] }: World): NodePool[] {
+  return [pool, ...regions.map((region) => region.pool)];
 }
 
 /** A policy that is asked about steps which are no pods of the pipeline would never be asked. */

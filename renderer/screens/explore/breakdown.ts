@@ -21,6 +21,7 @@ export function breakdown(world: World, result: PolicyResult): Breakdown {
     ...Object.entries(result.byStep),
     ["idle nodes", result.idle],
     ["PUE overhead", result.overhead],
+    ...(world.regions === undefined ? [] : [["data transfer", result.transfer] as [string, Slice]]),
   ];
   const { pool } = world;
   return {

@@ -30,6 +30,7 @@ export function differenceBars(result: PolicyResult, baseline: PolicyResult): Di
     ["Running steps", steps(result) - steps(baseline)],
     ["Idle nodes", result.idle.operationalG - baseline.idle.operationalG],
     ["PUE overhead", result.overhead.operationalG - baseline.overhead.operationalG],
+    ...movedData(result, baseline),
     ["Embodied", result.embodiedG - baseline.embodiedG],
   ];
   const sum = result.carbonG - baseline.carbonG;
@@ -38,6 +39,12 @@ export function differenceBars(result: PolicyResult, baseline: PolicyResult): Di
     ...parts.map(([label, valueG]) => bar(label, valueG, mostG)),
     bar("Together", sum, mostG, true),
   ];
+}
+
+/** Nothing where neither policy moves any. */
+function movedData(result: PolicyResult, baseline: PolicyResult): [string, number][] {
+  const [own, other] = [result.transfer.operationalG, baseline.transfer.operationalG];
+  return own === 0 && other === 0 ? [] : [["Data transfer", own - other]];
 }
 
 function bar(label: string, valueG: number, mostG: number, total = false): DifferenceBar {
