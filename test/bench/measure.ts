@@ -32,6 +32,12 @@ export function atLeast(claim: string, unit: string, limit: number, values: numb
   return { claim, unit, limit, ...summary, reached: summary.median >= limit };
 }
 
+/** The value that so many percent of the values do not exceed. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil((percent / 100) * sorted.length) - 1] ?? Number.NaN;
+}
+
 function summarise(values: number[]) {
   const sorted = [...values].sort((a, b) => a - b);
   const round = (value: number | undefined) => Number((value ?? Number.NaN).toPrecision(4));
