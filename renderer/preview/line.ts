@@ -1,7 +1,8 @@
 /** One question at a time, and only the latest of those that wait: what keeps a drag from queueing up. */
 import { applyEdits, type Edits, NO_EDITS } from "./edits.ts";
 import type { PreviewAnswer, PreviewReply, PreviewRequest } from "./protocol.ts";
-import type { PolicyResult, Timeline, World } from "./types.ts";
+import type { Regret, Regrets } from "./regrets.ts";
+import type { Timeline, World } from "./types.ts";
 
 export interface PreviewState {
   /** The last complete answer; it stays while the next one is computed. */
@@ -20,8 +21,11 @@ export function createLine(
   world: World,
   post: (message: PreviewRequest) => void,
   publish: (state: PreviewState) => void,
+  judged: (regrets: Regrets) => void,
 ): PreviewLine {
   let asked = 0;
+  let answered = 0;
+  let regrets: Regrets = new Map();
   let flying: { readonly ask: number; readonly edits: Edits } | null = null;
   let waiting: Edits | null = null;
   let answer: PreviewAnswer | null = null;
@@ -46,13 +50,24 @@ export function createLine(
     receive(reply) {
       if (reply.kind === "failure") {
         publish({ answer, failure: reply.message });
-        return next();
+        // A failure after the answer leaves the question that is under way alone.
+        return reply.ask === answered && flying !== null ? undefined : next();
+      }
+      if (reply.kind === "regret") {
+        const policies = answer?.results ?? [];
+        if (reply.ask !== answered) return;
+        regrets = new Map(policies.map(({ policy }, i) => [policy, reply.regrets[i] as Regret]));
+        return judged(regrets);
       }
       if (reply.ask !== flying?.ask) return;
-      const edits = flying.edits;
+      answered = reply.ask;
       timelines = merge(timelines, reply.timelines);
-      answer = complete(world, edits, reply.results, timelines);
+      answer = complete(world, flying.edits, reply, timelines);
       publish({ answer, failure: null });
+      // What was replayed again has no regret until its own comes; the others keep theirs.
+      const changed = new Set(reply.timelines.map((each) => each?.policy));
+      regrets = new Map([...regrets].filter(([policy]) => !changed.has(policy)));
+      judged(regrets);
       next();
     },
   };
@@ -68,9 +83,9 @@ function merge(
 function complete(
   world: World,
   edits: Edits,
-  results: readonly PolicyResult[],
+  { results, forecastReaders }: Extract<PreviewReply, { kind: "answer" }>,
   timelines: readonly Timeline[],
 ): PreviewAnswer {
   const edited = edits === NO_EDITS ? world : applyEdits(world, edits);
-  return { base: world, world: edited, edits, results, timelines };
+  return { base: world, world: edited, edits, results, timelines, forecastReaders };
 }

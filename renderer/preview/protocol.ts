@@ -1,4 +1,5 @@
 /** What the app and its preview worker say to each other. */
+import type { Regret } from "../../engine/core/compare/regret.ts";
 import type { PolicyResult } from "../../engine/core/compare/result.ts";
 import type { World } from "../../engine/core/scenario/world.ts";
 import type { Timeline } from "../../engine/core/timeline/timeline.ts";
@@ -12,6 +13,8 @@ export interface PreviewAnswer {
   readonly edits: Edits;
   readonly results: readonly PolicyResult[];
   readonly timelines: readonly Timeline[];
+  /** Names of the policies that looked at the forecast at least once. */
+  readonly forecastReaders: readonly string[];
 }
 
 export type PreviewRequest =
@@ -25,5 +28,8 @@ export type PreviewReply =
       readonly ask: number;
       readonly results: readonly PolicyResult[];
       readonly timelines: readonly (Timeline | null)[];
+      readonly forecastReaders: readonly string[];
     }
+  /** Follows an answer when the hand leaves time for it; one regret a policy, in the answer's order. */
+  | { readonly kind: "regret"; readonly ask: number; readonly regrets: readonly Regret[] }
   | { readonly kind: "failure"; readonly ask: number; readonly message: string };

@@ -6,6 +6,7 @@ import styles from "./number-input.module.css";
 interface NumberInputProps {
   readonly label: string;
   readonly unit: string;
+  readonly title?: string;
   readonly value: number;
   readonly min: number;
   readonly max: number;
@@ -20,6 +21,7 @@ export function NumberInput(props: NumberInputProps) {
   const {
     label,
     unit,
+    title,
     value,
     min,
     max,
@@ -33,6 +35,7 @@ export function NumberInput(props: NumberInputProps) {
   return (
     <NumberField.Root
       id={id}
+      title={title}
       className={styles.field}
       value={value}
       min={min}

@@ -1,6 +1,7 @@
 /** The thing itself is the control: drags, keys and fields change the answer, one undo takes it back. */
 import { describe, expect, it } from "vitest";
 import { freshApp } from "./fresh-app.ts";
+import { expectAccessible } from "./health.ts";
 
 const fresh = freshApp((explore) => explore.selectPolicy(/^Threshold/));
 
@@ -82,5 +83,41 @@ describe("drift-gated", () => {
     await fresh.explore.numbersOtherThan(before);
     await fresh.app.page.getByRole("button", { name: "Reset" }).click();
     await fresh.explore.numbersAre(before);
+  });
+});
+
+describe("forecast", () => {
+  const model = () => fresh.explore.inspector().getByLabel("Model", { exact: true });
+
+  it("is chosen for all policies, moves those that look at it, and is one step of undo", async () => {
+    const window = fresh.explore.row(/^Lowest window/);
+    const threshold = fresh.explore.row(/^Threshold/);
+    await fresh.explore.numbers();
+    const [before, other] = [await window.textContent(), await threshold.textContent()];
+    await fresh.explore.inspector().getByRole("heading", { name: "Forecast" }).click();
+    await model().selectOption("oracle");
+    await expect.poll(() => window.textContent()).not.toBe(before);
+    await fresh.explore.inspector().getByText("Rests on the truth", { exact: true }).waitFor();
+    await fresh.app.page.getByText(/forecast: oracle \(rests on the truth\)/).waitFor();
+    await fresh.explore.inspector().getByLabel("Issued").selectOption("86400000");
+    await fresh.explore.inspector().getByLabel("Known for").selectOption("21600000");
+    // A forecast that ends before the next one comes would be refused.
+    expect(await fresh.explore.inspector().getByLabel("Issued").inputValue()).toBe("21600000");
+    await expect.poll(() => threshold.textContent()).toBe(other);
+    for (const _ of [1, 2, 3]) await fresh.explore.undo();
+    await expect.poll(() => window.textContent()).toBe(before);
+    expect(await model().inputValue()).toBe("same-hour-yesterday");
+    expect(await fresh.app.page.getByRole("alert").count()).toBe(0);
+  });
+
+  it("has the settings of the model that is chosen", async () => {
+    await fresh.explore.inspector().getByRole("heading", { name: "Forecast" }).click();
+    await model().selectOption("lead-time-error");
+    const window = fresh.explore.row(/^Lowest window/);
+    const before = await window.textContent();
+    await fresh.explore.inspector().getByLabel("Error, sigma").fill("90");
+    await fresh.app.page.keyboard.press("Enter");
+    await expect.poll(() => window.textContent()).not.toBe(before);
+    await expectAccessible(fresh.app.page);
   });
 });

@@ -31,10 +31,17 @@ export class ExplorePage {
     });
   }
 
-  /** All numbers of the strip, with their differences. */
+  /** All numbers of the strip, with their differences, once none of them is still computed. */
   async numbers(): Promise<string> {
     const cards = this.page.locator("[data-figure]");
-    return (await cards.allTextContents()).join("\n");
+    let text = "";
+    await expect
+      .poll(async () => {
+        text = (await cards.allTextContents()).join("\n");
+        return text;
+      })
+      .not.toContain("…");
+    return text;
   }
 
   async selectPolicy(title: RegExp): Promise<void> {

@@ -14,7 +14,7 @@ describe("first run", () => {
     const facts = await page.locator("header p").filter({ hasText: "grid NL" }).textContent();
     for (const fact of ["2024", "life-cycle average", "hourly", "seed 7"])
       expect(facts).toContain(fact);
-    expect(await page.locator("[data-figure]").count()).toBe(7);
+    expect(await page.locator("[data-figure]").count()).toBe(8);
     expect(await fresh.explore.numbers()).not.toContain("NaN");
   });
 

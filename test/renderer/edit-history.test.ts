@@ -38,6 +38,14 @@ describe("edit history", () => {
     expect(history.get().canUndo).toBe(false);
   });
 
+  it("takes a forecast back in one step", () => {
+    const history = new EditHistory();
+    history.setForecast({ model: "noise" });
+    expect(history.get().edits.forecast).toEqual({ model: "noise" });
+    history.undo();
+    expect(history.get().edits).toBe(NO_EDITS);
+  });
+
   it("forgets what could be redone after a new change", () => {
     const history = new EditHistory();
     history.setDeadline(1);

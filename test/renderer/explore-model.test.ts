@@ -16,7 +16,7 @@ import { START_MS, smallWorld } from "./small-world.ts";
 
 function answerOf(days?: number): PreviewAnswer {
   const world = smallWorld(days);
-  return { base: world, world, edits: NO_EDITS, ...compare(world) };
+  return { base: world, world, edits: NO_EDITS, forecastReaders: [], ...compare(world) };
 }
 
 const answer = answerOf();
@@ -98,7 +98,8 @@ describe("words", () => {
 
   it("states period, zone, kind, resolution, edition and seed", () => {
     expect(scenarioFacts(answer.world).join(" · ")).toBe(
-      "3–5 Jun 2024 · grid XX · life-cycle average · hourly · edition: first · seed 1",
+      "3–5 Jun 2024 · grid XX · life-cycle average · hourly · edition: first · seed 1 · " +
+        "forecast: oracle (rests on the truth)",
     );
   });
 

@@ -1,6 +1,7 @@
 /** Figures, differences and the comparison: right number, right unit, right sign. */
 import { describe, expect, it } from "vitest";
 import { compare } from "../../engine/core/compare/compare.ts";
+import { withRegret } from "../../engine/core/compare/regret.ts";
 import type { PolicyResult } from "../../renderer/preview/types.ts";
 import {
   comparisonCsv,
@@ -12,11 +13,16 @@ import { figures } from "../../renderer/screens/explore/figures.ts";
 import { smallWorld } from "./small-world.ts";
 
 const world = smallWorld();
-const { results } = compare(world);
+const comparison = compare(world);
+const { results } = comparison;
+const judged = withRegret(world, comparison).results;
+const regrets = new Map(judged.map(({ policy, regret }) => [policy, regret]));
 const [now, threshold] = results as [PolicyResult, PolicyResult];
 
 describe("figures", () => {
-  const byId = new Map(figures(world, threshold, now).map((figure) => [figure.id, figure]));
+  const byId = new Map(
+    figures(world, threshold, now, regrets).map((figure) => [figure.id, figure]),
+  );
 
   it("shows value, unit and difference", () => {
     // Three hours at 100 W: 0.3 kWh; 100 g/kWh make 30 g, the host adds 1 g an hour.
@@ -42,11 +48,24 @@ describe("figures", () => {
   });
 
   it("gives the baseline no difference to itself", () => {
-    expect(figures(world, now, now).every((figure) => figure.delta === null)).toBe(true);
+    expect(figures(world, now, now, regrets).every((figure) => figure.delta === null)).toBe(true);
+  });
+
+  it("says how far the policy is from the best possible, and the baseline is", () => {
+    // 400 g/kWh at once, 100 at the best start: 300 % above; the threshold finds the best start.
+    const regret = byId.get("regret");
+    expect(regret).toMatchObject({ text: "0.0", unit: "%", baselineText: "300.0 %" });
+    expect(regret?.delta).toEqual({ text: "−300.0 pp", tone: "better" });
+    expect(regret?.inputs.map(({ value }) => value)).toContain("30.0\u00a0g");
+  });
+
+  it("leaves the place of a regret that is still computed", () => {
+    const figure = figures(world, threshold, now, new Map()).find(({ id }) => id === "regret");
+    expect(figure).toMatchObject({ text: "…", delta: null });
   });
 
   it("calls more carbon worse", () => {
-    const carbon = figures(world, now, threshold).find((each) => each.id === "carbon");
+    const carbon = figures(world, now, threshold, regrets).find((each) => each.id === "carbon");
     expect(carbon?.delta?.tone).toBe("worse");
   });
 });
@@ -76,12 +95,16 @@ describe("differences", () => {
 });
 
 describe("comparison", () => {
-  const table = comparisonTable(world, results);
+  const table = comparisonTable(world, results, regrets);
   const column = (id: string) => table.columns.findIndex((each) => each.id === id);
 
   it("shows CPU-seconds × intensity only where it was measured", () => {
     expect(column("cpu")).toBe(-1);
-    const measured = comparisonTable(world, [{ ...now, cpuSecondsTimesIntensity: 438_398.7 }]);
+    const measured = comparisonTable(
+      world,
+      [{ ...now, cpuSecondsTimesIntensity: 438_398.7 }],
+      regrets,
+    );
     const cells = measured.rows[0]?.cells.map((cell) => cell.text);
     expect(cells).toContain("438,398.7");
   });
@@ -95,6 +118,16 @@ describe("comparison", () => {
     expect(table.rows[0]?.cells[column("delta")]?.text).toBe("baseline");
   });
 
+  it("has the regret beside the saving, and no number before there is one", () => {
+    expect(column("regret")).toBe(column("delta") + 1);
+    expect(table.rows.map((row) => row.cells[column("regret")]?.text).slice(0, 2)).toEqual([
+      "300.0",
+      "0.0",
+    ]);
+    const waiting = comparisonTable(world, results, new Map()).rows[0]?.cells[column("regret")];
+    expect(waiting).toMatchObject({ text: "…", plain: "" });
+  });
+
   it("sorts by number, and keeps the order of equals", () => {
     const carbon = column("carbon");
     const up = sortRows(table.rows, { column: carbon, descending: false });
@@ -105,7 +138,7 @@ describe("comparison", () => {
 
   it("writes CSV with plain numbers, quoted where it must be", () => {
     const odd = { ...now, title: 'All, "now"', qualityMean: null };
-    const [head, first] = comparisonCsv(comparisonTable(world, [odd])).split("\r\n");
+    const [head, first] = comparisonCsv(comparisonTable(world, [odd], regrets)).split("\r\n");
     expect(head).toContain("Carbon (g)");
     expect(first?.startsWith('"All, ""now""",')).toBe(true);
     expect(first).toContain(",,");

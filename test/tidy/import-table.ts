@@ -117,7 +117,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "renderer/charts": row(["engine/contract"], ["d3"]),
   "renderer/client": row(["engine/contract"], ["birpc", "react", "@tanstack/react-query", "zod"]),
   "renderer/commands": row(["engine/contract"], ["react"]),
-  "renderer/preview": row(["engine/core*", "engine/contract"], ["react"]),
+  "renderer/preview": row(["engine/core*", "engine/contract"], ["react", "zod"]),
   "renderer/screens": row(
     [
       "renderer/charts",

@@ -1,4 +1,5 @@
 /** The columns of the comparison: what each says, in which unit, and what it is sorted by. */
+import type { Regret } from "../../preview/regrets.ts";
 import type { PolicyResult, World } from "../../preview/types.ts";
 import { fixed, percent, short } from "../../widgets/format.ts";
 
@@ -20,7 +21,8 @@ export interface Column {
 }
 
 export interface FigureColumn extends Column {
-  make(result: PolicyResult, world: World): Cell;
+  /** `regret` is undefined while it is computed. */
+  make(result: PolicyResult, world: World, regret: Regret | undefined): Cell;
   /** Whether the column says anything about these results; absent means yes. */
   shown?(all: readonly PolicyResult[]): boolean;
 }
@@ -57,6 +59,16 @@ export const FIGURE_COLUMNS: readonly FigureColumn[] = [
     make: (r) => number(r.carbonG, short),
   },
   { id: "delta", label: "Δ", unit: "%", title: "Carbon against the baseline", make: delta },
+  {
+    id: "regret",
+    label: "Above best",
+    unit: "%",
+    title: "Carbon of its runs above the least that they could have emitted",
+    make: (_, __, regret) =>
+      regret === undefined
+        ? { text: "…", sort: Number.NEGATIVE_INFINITY, plain: "" }
+        : number(regret.regretPct, (v) => fixed(v, 1)),
+  },
   {
     id: "cpu",
     label: "CPU-s × I",

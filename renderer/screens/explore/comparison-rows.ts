@@ -1,4 +1,5 @@
 /** The comparison table as data: columns with units, rows with text and sort values, and CSV. */
+import type { Regrets } from "../../preview/regrets.ts";
 import type { PolicyResult, World } from "../../preview/types.ts";
 import { type Cell, type Column, FIGURE_COLUMNS } from "./comparison-columns.ts";
 
@@ -13,7 +14,11 @@ export interface ComparisonTable {
   readonly rows: readonly Row[];
 }
 
-export function comparisonTable(world: World, results: readonly PolicyResult[]): ComparisonTable {
+export function comparisonTable(
+  world: World,
+  results: readonly PolicyResult[],
+  regrets: Regrets,
+): ComparisonTable {
   const used = FIGURE_COLUMNS.filter((column) => column.shown?.(results) ?? true);
   return {
     columns: [
@@ -30,7 +35,7 @@ export function comparisonTable(world: World, results: readonly PolicyResult[]):
       baseline: result.policy === world.baseline,
       cells: [
         { text: result.title, sort: result.title, plain: result.title },
-        ...used.map((column) => column.make(result, world)),
+        ...used.map((column) => column.make(result, world, regrets.get(result.policy))),
       ],
     })),
   };

@@ -1,5 +1,6 @@
 /** All policies next to each other; a row selects its policy, a head sorts. */
 import { useState } from "react";
+import { useRegrets } from "../../preview/regrets.ts";
 import { Button } from "../../widgets/button.tsx";
 import styles from "./comparison.module.css";
 import {
@@ -13,7 +14,7 @@ import type { View } from "./view.ts";
 
 export function Comparison({ view }: { readonly view: View }) {
   const [sort, setSort] = useState<Sort | null>(null);
-  const table = comparisonTable(view.answer.world, view.answer.results);
+  const table = comparisonTable(view.answer.world, view.answer.results, useRegrets(view.regrets));
   const onSort = (column: number) =>
     setSort((before) => {
       if (before?.column !== column) return { column, descending: false };

@@ -1,5 +1,6 @@
 /** The edits with undo and redo; everything between `begin` and `end` is one step. */
 import { type Edits, NO_EDITS, type PolicyEdit } from "../../preview/edits.ts";
+import type { ForecastSettings } from "../../preview/types.ts";
 
 export interface EditState {
   readonly edits: Edits;
@@ -34,6 +35,10 @@ export class EditHistory {
 
   setDeadline(deadlineMs: number): void {
     this.change({ ...this.present, deadlineMs });
+  }
+
+  setForecast(forecast: ForecastSettings): void {
+    this.change({ ...this.present, forecast });
   }
 
   setPolicy(policy: string, edit: PolicyEdit): void {

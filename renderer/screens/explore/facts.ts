@@ -1,5 +1,6 @@
 /** What the header says about a scenario: facts that change how a number is read. */
 import { rangeText } from "../../preview/calendar.ts";
+import { forecastFact } from "../../preview/forecast-fields.ts";
 import type { World } from "../../preview/types.ts";
 import { duration } from "../../widgets/format.ts";
 
@@ -10,7 +11,7 @@ const BASIS = {
 } as const;
 const SIGNAL = { average: "average", marginal: "marginal", unknown: "signal not stated" } as const;
 
-/** Period, zone, kind of intensity, resolution, edition and seed, in reading order. */
+/** Period, zone, kind of intensity, resolution, edition, seed and forecast, in reading order. */
 export function scenarioFacts(world: World): string[] {
   const { about, stepMs } = world.grid.trace;
   const { fromMs, toMs, zone } = world.period;
@@ -21,6 +22,7 @@ export function scenarioFacts(world: World): string[] {
     resolution(stepMs),
     about.edition === "" ? "" : `edition: ${about.edition}`,
     `seed ${world.seed}`,
+    forecastFact(world),
   ].filter((fact) => fact !== "");
 }
 

@@ -1,4 +1,5 @@
 /** The number strip: each figure with its unit, its difference, and what it is made of. */
+import type { Regrets } from "../../preview/regrets.ts";
 import type { PolicyResult, World } from "../../preview/types.ts";
 import {
   energy as energyText,
@@ -6,41 +7,26 @@ import {
   grams,
   joined,
   money,
-  percent,
   share,
   short,
   signed,
 } from "../../widgets/format.ts";
 import { type Breakdown, breakdown } from "./breakdown.ts";
-
-export type FigureId = "sci" | "carbon" | "energy" | "cost" | "wait" | "misses" | "accuracy";
-export type Tone = "better" | "worse" | "same";
-
-export interface FigureLine {
-  readonly name: string;
-  readonly value: string;
-}
-
-export interface Figure {
-  readonly id: FigureId;
-  readonly label: string;
-  readonly text: string;
-  readonly unit: string;
-  /** Against the baseline, with sign and unit; null for the baseline itself. */
-  readonly delta: { readonly text: string; readonly tone: Tone } | null;
-  readonly baselineText: string;
-  readonly formula: string;
-  readonly inputs: readonly FigureLine[];
-  readonly sources: readonly string[];
-  readonly note: string;
-}
+import { compared, type Figure, relative } from "./figure.ts";
+import { aboveBest } from "./regret-figure.ts";
 
 /** Every figure of one policy next to the baseline's, in the order of the strip. */
-export function figures(world: World, result: PolicyResult, baseline: PolicyResult): Figure[] {
+export function figures(
+  world: World,
+  result: PolicyResult,
+  baseline: PolicyResult,
+  regrets: Regrets,
+): Figure[] {
   const parts = breakdown(world, result);
   return [
     sci(world, result, baseline, parts),
     carbon(result, baseline, parts),
+    aboveBest(result, baseline, regrets, parts),
     energy(result, baseline, parts),
     cost(world, result, baseline, parts),
     wait(result, baseline),
@@ -201,27 +187,4 @@ function accuracy(world: World, result: PolicyResult, baseline: PolicyResult): F
     ],
     note: "pp: percentage points.",
   };
-}
-
-function relative(
-  result: PolicyResult,
-  baseline: PolicyResult,
-  value: number | null,
-  reference: number | null,
-): Figure["delta"] {
-  if (value === null || reference === null || reference === 0) return null;
-  const change = (value / reference - 1) * 100;
-  return compared(result, baseline, percent(change), change, "lower");
-}
-
-function compared(
-  result: PolicyResult,
-  baseline: PolicyResult,
-  text: string,
-  change: number,
-  better: "lower" | "higher" | "neutral",
-): Figure["delta"] {
-  if (result.policy === baseline.policy) return null;
-  if (better === "neutral" || text.startsWith("±")) return { text, tone: "same" };
-  return { text, tone: change < 0 === (better === "lower") ? "better" : "worse" };
 }

@@ -1,5 +1,6 @@
 /** The column on the right: what can be set, the selected run, and where the difference comes from. */
 import { Differences } from "./differences-panel.tsx";
+import { ForecastPanel } from "./forecast-panel.tsx";
 import styles from "./inspector.module.css";
 import { Parameters } from "./parameters.tsx";
 import { RunPanel } from "./run-panel.tsx";
@@ -9,6 +10,7 @@ export function Inspector({ view }: { readonly view: View }) {
   return (
     <aside className={styles.inspector} aria-label="Inspector">
       <Parameters view={view} />
+      <ForecastPanel view={view} />
       <RunPanel view={view} />
       <Differences view={view} />
       <Assumptions assumptions={view.answer.world.assumptions} />

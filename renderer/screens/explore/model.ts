@@ -155,11 +155,11 @@ export function firstPolicy(answer: PreviewAnswer): string {
   return best?.policy ?? answer.world.baseline;
 }
 
-export type LimitSpec = Extract<PolicySpec, { readonly limitGPerKwh: number }>;
+export type LimitSpec = PolicySpec & { readonly limitGPerKwh: number };
 
 /** True for policies with an intensity limit that can be dragged. */
 export function hasLimit(spec: PolicySpec): spec is LimitSpec {
-  return spec.type === "threshold" || spec.type === "drift-gated";
+  return "limitGPerKwh" in spec && typeof spec.limitGPerKwh === "number";
 }
 
 /** How far the deadline may be dragged: to where the trace ends after the last request. */

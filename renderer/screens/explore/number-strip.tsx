@@ -1,6 +1,8 @@
 /** The numbers of the selected policy; each opens to its formula, inputs and sources. */
 import { Popover } from "@base-ui/react/popover";
-import { type Figure, figures } from "./figures.ts";
+import { useRegrets } from "../../preview/regrets.ts";
+import type { Figure } from "./figure.ts";
+import { figures } from "./figures.ts";
 import styles from "./number-strip.module.css";
 import type { View } from "./view.ts";
 
@@ -8,13 +10,14 @@ const MARK = { better: "better", worse: "worse", same: "neither better nor worse
 
 export function NumberStrip({ view }: { readonly view: View }) {
   const { answer, result, baseline } = view;
+  const regrets = useRegrets(view.regrets);
   return (
     <section aria-labelledby="strip-title">
       <h2 id="strip-title" className={styles.caption}>
         {result.title} <span>{caption(view)}</span>
       </h2>
       <div className={styles.strip}>
-        {figures(answer.world, result, baseline).map((figure) => (
+        {figures(answer.world, result, baseline, regrets).map((figure) => (
           <Card key={figure.id} figure={figure} baseline={baseline.title} />
         ))}
       </div>

@@ -1,9 +1,9 @@
-/** The selected policy's parameters as number fields; they and the handles on the picture are one. */
+/** The selected policy's parameters as fields; they and the handles on the picture are one. */
+import { policyAbout, policyFields } from "../../preview/policy-fields.ts";
 import { NumberInput } from "../../widgets/number-input.tsx";
 import { deadlineRange } from "./deadline-handle.tsx";
 import styles from "./inspector.module.css";
-import { hasLimit } from "./model.ts";
-import { LIMIT_RANGE } from "./threshold-handle.tsx";
+import { SettingFields } from "./setting-fields.tsx";
 import type { View } from "./view.ts";
 
 const ABOUT: Readonly<Record<string, string>> = {
@@ -36,27 +36,19 @@ export function Parameters({ view }: { readonly view: View }) {
   const { spec, result, history, answer } = view;
   const range = deadlineRange(view);
   const deadlineMs = view.edits.edits.deadlineMs ?? answer.base.workload.deadlineMs;
-  const edit = { ...spec, ...view.edits.edits.policies[spec.name] };
-  const field = (target: string) => ({
-    onBegin: () => history.begin(target),
-    onEnd: () => history.end(),
-  });
+  const edited = { ...spec, ...view.edits.edits.policies[spec.name] };
   return (
     <section className={styles.section} aria-label="Policy">
       <h2>{result.title}</h2>
-      <p className={styles.hint}>{ABOUT[spec.type]}</p>
+      <p className={styles.hint}>{ABOUT[spec.type] ?? policyAbout(spec.type)}</p>
       <h3>Drag on the picture, or type</h3>
       <div className={styles.fields}>
-        {hasLimit(edit) ? (
-          <NumberInput
-            label="Limit"
-            unit="g/kWh"
-            value={edit.limitGPerKwh}
-            {...LIMIT_RANGE}
-            {...field(`limit ${spec.name}`)}
-            onChange={(limitGPerKwh) => history.setPolicy(spec.name, { limitGPerKwh })}
-          />
-        ) : null}
+        <SettingFields
+          settings={policyFields(edited)}
+          onBegin={(key) => history.begin(`${key} ${spec.name}`)}
+          onEnd={() => history.end()}
+          onChange={(key, value) => history.setPolicy(spec.name, { [key]: value })}
+        />
         <NumberInput
           label="Deadline, all policies"
           unit="h"
@@ -64,54 +56,11 @@ export function Parameters({ view }: { readonly view: View }) {
           min={range.min / MINUTES_PER_HOUR}
           max={range.max / MINUTES_PER_HOUR}
           step={range.step / MINUTES_PER_HOUR}
-          {...field("deadline")}
+          onBegin={() => history.begin("deadline")}
+          onEnd={() => history.end()}
           onChange={(hours) => history.setDeadline(Math.round(hours * 60) * 60_000)}
         />
-        {edit.type === "drift-gated" ? <Losses view={view} edit={edit} field={field} /> : null}
       </div>
     </section>
   );
-}
-
-interface LossesProps {
-  readonly view: View;
-  readonly edit: { readonly largeLoss: number; readonly smallLoss: number };
-  field(target: string): { onBegin(): void; onEnd(): void };
-}
-
-/** Accuracy losses, shown in percentage points. */
-function Losses({ view, edit, field }: LossesProps) {
-  const { spec, history } = view;
-  return (
-    <>
-      <NumberInput
-        label="Small loss, waits above"
-        unit="pp"
-        value={toPoints(edit.smallLoss)}
-        min={0}
-        max={toPoints(edit.largeLoss)}
-        step={0.1}
-        {...field(`small ${spec.name}`)}
-        onChange={(points) => history.setPolicy(spec.name, { smallLoss: fromPoints(points) })}
-      />
-      <NumberInput
-        label="Large loss, at once above"
-        unit="pp"
-        value={toPoints(edit.largeLoss)}
-        min={toPoints(edit.smallLoss)}
-        max={100}
-        step={0.1}
-        {...field(`large ${spec.name}`)}
-        onChange={(points) => history.setPolicy(spec.name, { largeLoss: fromPoints(points) })}
-      />
-    </>
-  );
-}
-
-function toPoints(loss: number): number {
-  return Number((loss * 100).toFixed(4));
-}
-
-function fromPoints(points: number): number {
-  return Number((points / 100).toFixed(6));
 }

@@ -13,7 +13,7 @@ export function ThresholdHandle({ view, frame }: { readonly view: View; readonly
   const { spec, history, result } = view;
   const limit = view.edits.edits.policies[spec.name]?.limitGPerKwh;
   if (!hasLimit(spec)) return null;
-  const value = limit ?? spec.limitGPerKwh;
+  const value = typeof limit === "number" ? limit : spec.limitGPerKwh;
   const { y } = frame;
   const most = Math.min(LIMIT_RANGE.max, Math.floor(y.domain()[1] ?? LIMIT_RANGE.max));
   const range = { ...LIMIT_RANGE, max: Math.max(most, value) };

@@ -22,7 +22,7 @@ export function useView(
 ): { readonly view: View | null; readonly failure: string | null } {
   const [history] = useState(() => new EditHistory());
   const edits = useSyncExternalStore(history.subscribe, history.get);
-  const { answer, failure } = usePreview(opened.world, edits.edits);
+  const { answer, failure, regrets } = usePreview(opened.world, edits.edits);
   const [selection, setSelection] = useState<Selection>({ policy: null, request: null });
   const [chosen, setWindow] = useState<VisibleWindow | null>(null);
   const [asTable, setAsTable] = useState(false);
@@ -40,6 +40,7 @@ export function useView(
       window,
       policy,
       ...parts(answer, policy),
+      regrets,
       request: selection.request,
       history,
       edits,
@@ -51,7 +52,7 @@ export function useView(
       resetWindow: () => setWindow(null),
       toggleTable: () => setAsTable((before) => !before),
     };
-  }, [answer, theme, window, policy, selection.request, history, edits, asTable]);
+  }, [answer, theme, window, policy, selection.request, regrets, history, edits, asTable]);
   return { view, failure };
 }
 

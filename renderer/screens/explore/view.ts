@@ -1,6 +1,7 @@
 /** Everything that the panels of the screen share: the answer, what is selected, and how to change it. */
 import type { VisibleWindow } from "../../charts/visible-window.ts";
 import type { PreviewAnswer } from "../../preview/protocol.ts";
+import type { RegretStore } from "../../preview/regrets.ts";
 import type { PolicyResult, PolicySpec } from "../../preview/types.ts";
 import type { EditHistory, EditState } from "./edit-history.ts";
 import type { Picture } from "./model.ts";
@@ -16,6 +17,8 @@ export interface View {
   readonly policy: string;
   readonly spec: PolicySpec;
   readonly result: PolicyResult;
+  /** Comes after the answer, and apart from it. */
+  readonly regrets: RegretStore;
   readonly baseline: PolicyResult;
   /** The selected request; null when none is. */
   readonly request: number | null;
