@@ -12,7 +12,7 @@ export interface HandleRange {
 /** The nearest allowed value. */
 export function snap(value: number, { min, max, step }: HandleRange): number {
   const snapped = Math.round(value / step) * step;
-  return Math.min(max, Math.max(min, Number(snapped.toFixed(6))));
+  return Math.min(max, Math.max(min, Number(snapped.toPrecision(12))));
 }
 
 /** The value after a key, or undefined when the key means nothing to a slider. */

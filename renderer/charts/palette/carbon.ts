@@ -39,6 +39,11 @@ export function carbonColor(gPerKwh: number, theme: Theme): string {
   return ramps[theme](position(gPerKwh));
 }
 
+/** The same ramp for any figure: 0 is pale on light paper, 1 stands out most. */
+export function rampColor(position: number, theme: Theme): string {
+  return ramps[theme](Math.min(1, Math.max(0, position)));
+}
+
 /** Evenly spaced samples for a legend: value and colour. */
 export function carbonLegend(theme: Theme, count = 9): { gPerKwh: number; color: string }[] {
   return Array.from({ length: count }, (_, index) => {
