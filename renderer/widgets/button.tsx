@@ -1,9 +1,9 @@
-/** The one button of the app: quiet by default, solid for the main action. */
+/** The one button of the app: quiet by default, solid for the one main action of a form. */
 import type { ComponentProps } from "react";
 import styles from "./button.module.css";
 
 interface ButtonProps extends ComponentProps<"button"> {
-  readonly kind?: "quiet" | "bare";
+  readonly kind?: "quiet" | "bare" | "main";
 }
 
 export function Button({ kind = "quiet", className, ...rest }: ButtonProps) {

@@ -2,7 +2,7 @@
 import type { LinearScale } from "../../charts/intensity.ts";
 import { moveWindow, resizeWindow } from "../../charts/visible-window.ts";
 import { DAY_MS, dayStart, rangeText } from "../../preview/calendar.ts";
-import { Handle } from "./handle.tsx";
+import { Handle } from "../shared/handle.tsx";
 import styles from "./overview.module.css";
 import type { View } from "./view.ts";
 

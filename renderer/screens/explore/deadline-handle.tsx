@@ -2,9 +2,9 @@
 import type { HandleRange } from "../../charts/handle.ts";
 import { clockText } from "../../preview/calendar.ts";
 import { duration } from "../../widgets/format.ts";
+import styles from "../shared/handle.module.css";
+import { Handle } from "../shared/handle.tsx";
 import type { Frame } from "./frame.ts";
-import styles from "./handle.module.css";
-import { Handle } from "./handle.tsx";
 import { handleRequest, longestDeadlineMs } from "./model.ts";
 import type { View } from "./view.ts";
 
@@ -34,7 +34,7 @@ export function DeadlineHandle({ view, frame }: { readonly view: View; readonly 
       value={deadlineMs / MINUTE}
       range={deadlineRange(view)}
       orientation="horizontal"
-      className={`${styles.deadline} ${side}`}
+      className={`${styles.upright} ${side}`}
       style={{ left, top: 0, height: bottom }}
       valueAt={(clientX) => x.invert(clientX) / MINUTE}
       onBegin={() => history.begin("deadline")}

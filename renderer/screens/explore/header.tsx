@@ -4,21 +4,24 @@ import { Button } from "../../widgets/button.tsx";
 import { FileButton } from "../../widgets/file-button.tsx";
 import { originBadge, scenarioFacts } from "./facts.ts";
 import styles from "./header.module.css";
+import { type OpenedPoint, pointText } from "./point.ts";
 import type { OwnGrid } from "./use-scenario.ts";
 import type { View } from "./view.ts";
 
 interface HeaderProps {
   readonly view: View;
+  readonly point: OpenedPoint | null;
   readonly grid: OwnGrid;
   readonly warnings: OpenedScenario["warnings"];
 }
 
-export function Header({ view, grid, warnings }: HeaderProps) {
+export function Header({ view, point, grid, warnings }: HeaderProps) {
   const { world } = view.answer;
   const badge = originBadge(world);
   return (
     <header className={styles.header}>
       <div className={styles.words}>
+        {point === null ? null : <WayBack point={point} />}
         <div className={styles.titles}>
           <h1>{world.title}</h1>
           <span className={styles.badge} data-kind={badge.kind} title={badge.detail}>
@@ -45,6 +48,16 @@ export function Header({ view, grid, warnings }: HeaderProps) {
       </div>
       <Actions view={view} grid={grid} />
     </header>
+  );
+}
+
+function WayBack({ point }: { readonly point: OpenedPoint }) {
+  const { room } = point.from;
+  return (
+    <p className={styles.point}>
+      <a href={point.backHref}>← Back to the {room}</a>
+      <span>{pointText(point)}</span>
+    </p>
   );
 }
 

@@ -5,10 +5,10 @@ import { scaleOf, weekBars } from "../../charts/overview.ts";
 import { type Bin, binBy } from "../../charts/series.ts";
 import { DAY_MS, daysBetween, monthText } from "../../preview/calendar.ts";
 import { type Week, weeklySavings } from "../../preview/weekly.ts";
+import { useWidth } from "../shared/use-width.ts";
 import { Brush } from "./brush.tsx";
 import { Strip } from "./intensity-layer.tsx";
 import styles from "./overview.module.css";
-import { useWidth } from "./use-width.ts";
 import type { View } from "./view.ts";
 
 const LINE_HEIGHT = 34;

@@ -1,5 +1,6 @@
 /** The picture: intensity over time, the same hours below as runs, and the model's accuracy. */
 import { useMemo } from "react";
+import { useWidth } from "../shared/use-width.ts";
 import { AccuracyLayer } from "./accuracy-layer.tsx";
 import { Axis } from "./axis.tsx";
 import { Cursor } from "./cursor.tsx";
@@ -12,7 +13,6 @@ import { Legend } from "./legend.tsx";
 import styles from "./picture.module.css";
 import { ThresholdHandle } from "./threshold-handle.tsx";
 import { useLaneKeys } from "./use-lane-keys.ts";
-import { useWidth } from "./use-width.ts";
 import type { View } from "./view.ts";
 
 const COMPACT_BELOW_PX = 720;

@@ -3,17 +3,20 @@ import type { DragEvent } from "react";
 import type { Api } from "../../../engine/contract/api.ts";
 import { IssuePanel } from "../../widgets/issue-panel.tsx";
 import { Skeleton } from "../../widgets/skeleton.tsx";
+import type { OpenedPoint } from "./point.ts";
 import { Screen } from "./screen.tsx";
 import { useScenario } from "./use-scenario.ts";
 
 interface RoomProps {
   readonly api: Api;
   readonly id: string;
+  /** A point of a sweep; null for the scenario as it is. */
+  readonly point: OpenedPoint | null;
   readonly theme: "light" | "dark";
 }
 
-export function Room({ api, id, theme }: RoomProps) {
-  const { opened, issues, grid, retry } = useScenario(api, id);
+export function Room({ api, id, point, theme }: RoomProps) {
+  const { opened, issues, grid, retry } = useScenario(api, id, point);
   const onDrop = (event: DragEvent) => {
     const file = event.dataTransfer.files[0];
     if (file === undefined) return;
@@ -32,7 +35,7 @@ export function Room({ api, id, theme }: RoomProps) {
         />
       )}
       {opened !== undefined ? (
-        <Screen opened={opened} grid={grid} theme={theme} />
+        <Screen opened={opened} grid={grid} point={point} theme={theme} />
       ) : issues !== undefined ? (
         <IssuePanel title="This scenario has no answer" issues={issues} onRetry={retry} />
       ) : (

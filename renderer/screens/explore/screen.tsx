@@ -11,6 +11,7 @@ import { NumberStrip } from "./number-strip.tsx";
 import { Overview } from "./overview.tsx";
 import { Picture } from "./picture.tsx";
 import { PictureBar } from "./picture-bar.tsx";
+import type { OpenedPoint } from "./point.ts";
 import styles from "./screen.module.css";
 import { Tables } from "./tables.tsx";
 import type { OwnGrid } from "./use-scenario.ts";
@@ -19,12 +20,13 @@ import type { View } from "./view.ts";
 
 interface ScreenProps {
   readonly opened: OpenedScenario;
+  readonly point: OpenedPoint | null;
   readonly grid: OwnGrid;
   readonly theme: "light" | "dark";
 }
 
-export function Screen({ opened, grid, theme }: ScreenProps) {
-  const { view, failure } = useView(opened, theme);
+export function Screen({ opened, point, grid, theme }: ScreenProps) {
+  const { view, failure } = useView(opened, theme, point?.policy ?? null);
   if (view === null) {
     return failure === null ? (
       <Skeleton label="Replaying the policies" />
@@ -34,23 +36,24 @@ export function Screen({ opened, grid, theme }: ScreenProps) {
       </p>
     );
   }
-  return <Answered view={view} grid={grid} failure={failure} opened={opened} />;
+  return <Answered view={view} grid={grid} point={point} failure={failure} opened={opened} />;
 }
 
 interface AnsweredProps {
   readonly view: View;
+  readonly point: OpenedPoint | null;
   readonly grid: OwnGrid;
   readonly failure: string | null;
   readonly opened: OpenedScenario;
 }
 
-function Answered({ view, grid, failure, opened }: AnsweredProps) {
+function Answered({ view, grid, point, failure, opened }: AnsweredProps) {
   const commands = useMemo(() => exploreCommands(view), [view]);
   useCommands(commands);
   const long = view.period.toMs - view.period.fromMs > 10 * 86_400_000;
   return (
     <div className={styles.screen}>
-      <Header view={view} grid={grid} warnings={opened.warnings} />
+      <Header view={view} grid={grid} point={point} warnings={opened.warnings} />
       {failure === null ? null : (
         <p role="alert" className={styles.failure}>
           No answer for this setting: {failure} The last answer stays.

@@ -1,8 +1,8 @@
 /** The intensity limit of the selected policy, as a line to drag. */
 import type { HandleRange } from "../../charts/handle.ts";
+import handleStyles from "../shared/handle.module.css";
+import { Handle } from "../shared/handle.tsx";
 import type { Frame } from "./frame.ts";
-import handleStyles from "./handle.module.css";
-import { Handle } from "./handle.tsx";
 import { hasLimit } from "./model.ts";
 import type { View } from "./view.ts";
 
@@ -24,7 +24,7 @@ export function ThresholdHandle({ view, frame }: { readonly view: View; readonly
       value={value}
       range={range}
       orientation="vertical"
-      className={handleStyles.threshold}
+      className={handleStyles.across}
       style={{ top: y(Math.min(value, y.domain()[1] ?? value)), left: 0, right: 0 }}
       valueAt={(_, clientY) => y.invert(clientY)}
       onBegin={() => history.begin(`limit ${spec.name}`)}

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Answer, Api, OpenedScenario } from "../../../engine/contract/api.ts";
 import { callFailed } from "../../client/issues.ts";
+import type { OpenedPoint } from "./point.ts";
 
 type Issues = Extract<Answer<never>, { ok: false }>["issues"];
 
@@ -25,16 +26,17 @@ export interface ScenarioState {
   retry(): void;
 }
 
-export function useScenario(api: Api, id: string): ScenarioState {
-  const key = ["scenario", id];
+export function useScenario(api: Api, id: string, point: OpenedPoint | null): ScenarioState {
+  const chosen = point === null ? {} : changesOf(point);
+  const key = ["scenario", id, chosen];
   const queries = useQueryClient();
-  const query = useQuery({ queryKey: key, queryFn: () => api.openScenario({ id }) });
+  const query = useQuery({ queryKey: key, queryFn: () => api.openScenario({ id, ...chosen }) });
   const [refused, setRefused] = useState<OwnGrid["refused"]>(null);
   const [own, setOwn] = useState<{ file: string; opened: OpenedScenario } | null>(null);
   const reading = useMutation({
     mutationFn: async (file: File) => {
       const grid = { file: file.name, text: await file.text() };
-      return { file: file.name, answer: await api.openScenario({ id, grid }) };
+      return { file: file.name, answer: await api.openScenario({ id, ...chosen, grid }) };
     },
     onSuccess: ({ file, answer }) => {
       if (!answer.ok) return setRefused({ file, issues: answer.issues });
@@ -61,4 +63,8 @@ export function useScenario(api: Api, id: string): ScenarioState {
     },
     retry: () => void queries.invalidateQueries({ queryKey: key }),
   };
+}
+
+function changesOf({ changes, data }: OpenedPoint) {
+  return { changes: [...changes], ...(data !== undefined && { data }) };
 }

@@ -19,11 +19,12 @@ interface Selection {
 export function useView(
   opened: OpenedScenario,
   theme: View["theme"],
+  selected: string | null,
 ): { readonly view: View | null; readonly failure: string | null } {
   const [history] = useState(() => new EditHistory());
   const edits = useSyncExternalStore(history.subscribe, history.get);
   const { answer, failure, regrets } = usePreview(opened.world, edits.edits);
-  const [selection, setSelection] = useState<Selection>({ policy: null, request: null });
+  const [selection, setSelection] = useState<Selection>({ policy: selected, request: null });
   const [chosen, setWindow] = useState<VisibleWindow | null>(null);
   const [asTable, setAsTable] = useState(false);
   const first = useFirst(answer, opened);

@@ -17,6 +17,8 @@ interface HandleProps {
   onBegin(): void;
   onChange(value: number): void;
   onEnd(): void;
+  /** What Delete does, where there is something to take away. */
+  onDelete?(): void;
 }
 
 export function Handle(props: HandleProps) {
@@ -41,6 +43,10 @@ export function Handle(props: HandleProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if ((event.key === "Delete" || event.key === "Backspace") && props.onDelete !== undefined) {
+      event.preventDefault();
+      return props.onDelete();
+    }
     const next = keyValue(event.key, event.shiftKey, value, range);
     if (next === undefined) return;
     event.preventDefault();
