@@ -1,18 +1,25 @@
 /** The Explore room with its scenario, or why there is none. */
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { Answer, Api, ScenarioSummary } from "../../engine/contract/api.ts";
+import type { ExplorePoint } from "../screens/explore/point.ts";
 import { Room } from "../screens/explore/room.tsx";
+import { routeHash } from "./route.ts";
 import { StartIssue } from "./start-issue.tsx";
 
 interface ExploreRoomProps {
   readonly api: Api;
   readonly id: string | null;
+  readonly point?: ExplorePoint | undefined;
   readonly scenarios: UseQueryResult<Answer<readonly ScenarioSummary[]>>;
   readonly theme: "light" | "dark";
 }
 
-export function ExploreRoom({ api, id, scenarios, theme }: ExploreRoomProps) {
-  if (id !== null) return <Room key={id} api={api} id={id} theme={theme} />;
+export function ExploreRoom({ api, id, point, scenarios, theme }: ExploreRoomProps) {
+  if (id !== null) {
+    const at = point === undefined ? null : { ...point, backHref: routeHash(point.from) };
+    const key = `${id} ${JSON.stringify(point ?? null)}`;
+    return <Room key={key} api={api} id={id} point={at} theme={theme} />;
+  }
   return (
     <StartIssue
       answer={scenarios.data}

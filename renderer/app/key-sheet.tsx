@@ -21,6 +21,9 @@ const ON_THINGS: readonly (readonly [string, string])[] = [
   ["On a node that holds others: open or fold it", "Space"],
   ["On a node: open it in the panel", "Enter"],
   ["In the search of a graph: the hit before or after", "↑ ↓"],
+  ["On a map or a chart: the cell or point beside", "Arrows"],
+  ["On a map or a chart: open the replay", "Enter"],
+  ["On a limit of the frontier: take it away", "Delete"],
   ["Close what is open", "Esc"],
 ];
 

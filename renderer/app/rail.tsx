@@ -16,7 +16,7 @@ export interface RailItem {
 interface RailProps {
   readonly api: Api;
   readonly room: Route["room"];
-  /** `Scenarios` or `Workflows`. */
+  /** `Scenarios`, `Sweeps` or `Workflows`. */
   readonly heading: string;
   readonly items: readonly RailItem[];
   readonly selected: string | null;
@@ -26,6 +26,8 @@ interface RailProps {
 
 const ROOMS: readonly (readonly [Route["room"], string])[] = [
   ["explore", "Explore"],
+  ["sweep", "Sweep"],
+  ["frontier", "Frontier"],
   ["workflow", "Workflow"],
 ];
 
@@ -81,6 +83,7 @@ export function Rail({ api, room, onOverlay, ...list }: RailProps) {
 type ItemsProps = Pick<RailProps, "heading" | "items" | "selected" | "onSelect">;
 
 function Items({ heading, items, selected, onSelect }: ItemsProps) {
+  if (items.length === 0) return <div className={styles.items} />;
   return (
     <nav aria-label={heading} className={styles.items}>
       <p className={styles.heading}>{heading}</p>

@@ -18,6 +18,8 @@ const THEMES: readonly (readonly [ThemeChoice, string])[] = [
 
 const ROOMS = [
   { room: "explore", title: "Go to Explore" },
+  { room: "sweep", title: "Go to Sweep" },
+  { room: "frontier", title: "Go to Frontier" },
   { room: "workflow", title: "Go to Workflow" },
 ] as const;
 

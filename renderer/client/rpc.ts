@@ -50,6 +50,14 @@ export function createApi(call: Call): Api {
     listResults: of("listResults"),
     listWorkflows: of("listWorkflows"),
     runWorkflow: of("runWorkflow"),
+    sweepParameters: of("sweepParameters"),
+    startSweep: of("startSweep"),
+    listSweeps: of("listSweeps"),
+    readSweep: of("readSweep"),
+    analyseSweep: of("analyseSweep"),
+    cancelSweep: of("cancelSweep"),
+    resumeSweep: of("resumeSweep"),
+    deleteSweep: of("deleteSweep"),
   } as Api;
 }
 

@@ -1,0 +1,73 @@
+/** The room that the address names; rooms with large parts are loaded when they are first opened. */
+import type { UseQueryResult } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import type { Answer, Api, ScenarioSummary } from "../../engine/contract/api.ts";
+import type { SweepSummary } from "../../engine/contract/sweep.ts";
+import type { WorkflowSummary } from "../../engine/contract/workflow.ts";
+import type { ExplorePoint } from "../screens/explore/point.ts";
+import { Skeleton } from "../widgets/skeleton.tsx";
+import { ExploreRoom } from "./explore-room.tsx";
+import { navigate, type Route } from "./route.ts";
+
+// The graph and its layout kernel are large; whoever never opens this room never loads them.
+const WorkflowRoom = lazy(async () => {
+  const { WorkflowRoom } = await import("../screens/workflow/room.tsx");
+  return { default: WorkflowRoom };
+});
+const SweepRoom = lazy(async () => {
+  const { SweepRoom } = await import("../screens/sweep/room.tsx");
+  return { default: SweepRoom };
+});
+const FrontierRoom = lazy(async () => {
+  const { FrontierRoom } = await import("../screens/frontier/room.tsx");
+  return { default: FrontierRoom };
+});
+
+interface OpenRoomProps {
+  readonly api: Api;
+  readonly route: Route;
+  readonly scenario: string | null;
+  readonly scenarios: UseQueryResult<Answer<readonly ScenarioSummary[]>>;
+  readonly workflows: readonly WorkflowSummary[];
+  readonly theme: "light" | "dark";
+}
+
+const openWorkflow = (id: string) => navigate({ room: "workflow", id });
+const closeWorkflow = () => navigate({ room: "workflow", id: null });
+const openSweep = (id: string | null) => navigate({ room: "sweep", id });
+const openFrontier = (id: string | null) => navigate({ room: "frontier", id });
+const openPoint = ({ scenario }: SweepSummary, point: ExplorePoint) =>
+  navigate({ room: "explore", id: scenario, point });
+
+export function OpenRoom(props: OpenRoomProps) {
+  const { api, route, scenario, scenarios, theme } = props;
+  if (route.room === "explore")
+    return <ExploreRoom {...{ api, scenarios, theme }} id={scenario} point={route.point} />;
+  return (
+    <Suspense fallback={<Skeleton label="Opening the room" />}>
+      <Loaded {...props} />
+    </Suspense>
+  );
+}
+
+function Loaded({ api, route, scenarios, workflows, theme }: OpenRoomProps) {
+  const { room, id } = route;
+  const list = scenarios.data?.ok ? scenarios.data.value : [];
+  const shared = {
+    api,
+    id,
+    theme,
+    onOpenSweep: openSweep,
+    onOpenFrontier: openFrontier,
+    onOpenPoint: openPoint,
+  };
+  if (room === "sweep") return <SweepRoom key={id} {...shared} scenarios={list} />;
+  if (room === "frontier") return <FrontierRoom key={id} {...shared} />;
+  return (
+    <WorkflowRoom
+      {...{ api, id, workflows, theme }}
+      onBundled={openWorkflow}
+      onOwnFile={closeWorkflow}
+    />
+  );
+}
