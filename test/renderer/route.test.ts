@@ -7,6 +7,21 @@ describe("routes", () => {
     { room: "workflow", id: null },
     { room: "workflow", id: "nightly-retrain/workflow.yaml" },
     { room: "explore", id: "größe & 100 %" },
+    { room: "sweep", id: null },
+    { room: "frontier", id: "12" },
+    {
+      room: "explore",
+      id: "nightly-retrain",
+      point: {
+        changes: [
+          { parameter: "a.limit", value: 220 },
+          { parameter: "start", value: "2024-01-01?&#/ü" },
+        ],
+        data: "/grids/100 %",
+        policy: "threshold",
+        from: { room: "frontier", id: "3" },
+      },
+    },
   ] as const)("come back from the address: %o", (route) => {
     expect(parseRoute(routeHash(route))).toEqual(route);
   });
@@ -19,5 +34,21 @@ describe("routes", () => {
 
   it("survive an address that is not well formed", () => {
     expect(parseRoute("#workflow/%E0%A4%A")).toEqual({ room: "workflow", id: "%E0%A4%A" });
+  });
+});
+
+describe("points in the address", () => {
+  it.each([
+    "no JSON",
+    "null",
+    '{"changes":[]}',
+    '{"changes":[{"parameter":"a","value":null}],"from":{"room":"sweep","id":"1"}}',
+    '{"changes":[],"from":{"room":"explore","id":"1"}}',
+    '{"changes":[],"policy":1,"from":{"room":"sweep","id":"1"}}',
+  ])("that are none open the scenario as it is: %s", (text) => {
+    expect(parseRoute(`#explore/s?point=${encodeURIComponent(text)}`)).toEqual({
+      room: "explore",
+      id: "s",
+    });
   });
 });
