@@ -3,21 +3,29 @@ import {
   FORECAST_DEFAULTS,
   forecastSettings,
   HISTORY_MODELS,
+  PUBLISHED_MODELS,
   restsOnTruth,
   TRUTH_MODELS,
 } from "../../engine/core/carbon/forecast/spec.ts";
-import { forecastText } from "../../engine/core/carbon/forecast/text.ts";
 import { DAY_MS, HOUR_MS } from "../../engine/core/units/units.ts";
 import { type ChoiceSetting, type NumberSetting, type Setting, toShown } from "./fields.ts";
 import type { ForecastModel, ForecastSettings, World } from "./types.ts";
 
-export { forecastSettings, forecastText, HISTORY_MODELS, restsOnTruth, TRUTH_MODELS };
+export { forecastSettings, restsOnTruth, TRUTH_MODELS };
+
+/** What this history can be forecast with, without a look at the future. */
+export function honestModels({ grid, regions = [] }: World): readonly ForecastModel[] {
+  const grids = [grid, ...regions.map((region) => region.grid)];
+  const carries = grids.every(({ trace }) => trace.forecastGPerKwh !== undefined);
+  return carries ? [...HISTORY_MODELS, ...PUBLISHED_MODELS] : HISTORY_MODELS;
+}
 
 const NAMES: Readonly<Record<ForecastModel, string>> = {
   "same-hour-yesterday": "Same hour yesterday",
   "same-hour-last-week": "Same hour last week",
   persistence: "Persistence",
   "seasonal-naive": "Yesterday and last week",
+  published: "As published",
   oracle: "Oracle",
   noise: "White noise on the truth",
   "lead-time-error": "Error that grows with the lead",
@@ -28,6 +36,7 @@ const ABOUT: Readonly<Record<ForecastModel, string>> = {
   "same-hour-last-week": "The reading 168 h earlier.",
   persistence: "The reading of now, for ever.",
   "seasonal-naive": "A weighted mean of the same hour yesterday and last week.",
+  published: "What a publisher said the day before, where the history carries it.",
   oracle: "The future itself.",
   noise: "The future with an error that is equally strong at every lead.",
   "lead-time-error": "The future with an error that grows with the lead, and lasts.",
@@ -49,7 +58,13 @@ export function forecastFact({ grid }: World): string {
 }
 
 /** Another model with how it is issued kept, and its own settings at their defaults. */
-export function withModel(settings: ForecastSettings, model: ForecastModel): ForecastSettings {
+export function withModel(
+  settings: ForecastSettings,
+  model: ForecastModel,
+  { period }: Pick<World, "period">,
+): ForecastSettings {
+  // A publisher's days are those of the period's zone, and it publishes when it does.
+  if (model === "published") return { model, zone: period.zone };
   const { reissueEveryMs, horizonMs } = settings;
   return {
     model,
@@ -83,6 +98,7 @@ const FITS_MS = [28, 56, 182, 366].map((days) => days * DAY_MS);
 
 /** The fields below the model; those that it does not have are absent. */
 export function forecastFields(settings: ForecastSettings): Setting[] {
+  if (settings.model === "published") return modelFields(settings);
   return [...modelFields(settings), ...issuingFields(settings)];
 }
 
@@ -93,6 +109,24 @@ function modelFields(settings: ForecastSettings): Setting[] {
       const about = "Last week's has the rest.";
       const range = { min: 0, max: 1, step: 0.05 };
       return [number("yesterdayWeight", "Weight of yesterday", about, "", weight, range)];
+    }
+    case "published": {
+      const { publishedAfterMs = FORECAST_DEFAULTS.publishedAfterMs } = settings;
+      const { coversDays = FORECAST_DEFAULTS.coversDays } = settings;
+      const atDay = { min: 0, max: 23.75, step: 0.25 };
+      const days = { min: 1, max: 14, step: 1 };
+      const about = "Local time at which the forecast of the days after comes out.";
+      return [
+        number("publishedAfterMs", "Comes out after", about, "h", publishedAfterMs, atDay, HOUR_MS),
+        number(
+          "coversDays",
+          "Covers",
+          "Days after the one it comes out on.",
+          "d",
+          coversDays,
+          days,
+        ),
+      ];
     }
     case "noise":
       return [sigma(settings.sigmaPct ?? FORECAST_DEFAULTS.noiseSigmaPct)];

@@ -2,12 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { forecastSchema } from "../../engine/core/scenario/forecast-schema.ts";
-import { formatDuration } from "../../engine/core/units/duration.ts";
 import { type Setting, toEngine } from "../../renderer/preview/fields.ts";
 import { forecastFields, withModel, withSetting } from "../../renderer/preview/forecast-fields.ts";
 import { policyFields } from "../../renderer/preview/policy-fields.ts";
 import type { ForecastModel, ForecastSettings, PolicySpec } from "../../renderer/preview/types.ts";
-import { POLICIES } from "./small-world.ts";
+import { POLICIES, smallWorld } from "./small-world.ts";
+
+const world = smallWorld();
 
 const odd = {
   name: "odd",
@@ -82,6 +83,7 @@ const MODELS: readonly ForecastModel[] = [
   "same-hour-last-week",
   "persistence",
   "seasonal-naive",
+  "published",
   "oracle",
   "noise",
   "lead-time-error",
@@ -90,25 +92,26 @@ const MODELS: readonly ForecastModel[] = [
 /** One value that the field offers. */
 function valueIn(field: Setting, pick: number): number {
   if (field.kind === "number")
-    return toEngine(field, field.min + Math.round(pick * (field.max - field.min)));
+    return toEngine(field, Math.min(field.max, field.min + Math.round(pick * field.max)));
   if (field.kind !== "choice") throw new Error("forecasts have numbers and choices");
   return Number(field.options[Math.floor(pick * field.options.length)]?.value);
 }
 
 /** The settings as a scenario document has them. */
 function documentOf(settings: ForecastSettings): Record<string, unknown> {
+  const entries = Object.entries(settings).filter(([key]) => key !== "zone");
   return Object.fromEntries(
-    Object.entries(settings).map(([key, value]) =>
-      key.endsWith("Ms")
-        ? [
-            key.replace(/Ms$/, ""),
-            formatDuration(value as number)
-              .replaceAll(" ", "")
-              .replace("min", "m"),
-          ]
-        : [key, value],
-    ),
+    entries.map(([key, value]) => {
+      if (key === "publishedAfterMs") return ["publishedAt", clockOf(value as number)];
+      return key.endsWith("Ms") ? [key.replace(/Ms$/, ""), `${value}ms`] : [key, value];
+    }),
   );
+}
+
+function clockOf(afterMidnightMs: number): string {
+  const minutes = Math.round(afterMidnightMs / 60_000);
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 describe("fields of a forecast", () => {
@@ -122,7 +125,7 @@ describe("fields of a forecast", () => {
       fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
         let settings: ForecastSettings = { model: "same-hour-yesterday" };
         for (const { model, field, pick } of steps) {
-          if (model !== undefined) settings = withModel(settings, model);
+          if (model !== undefined) settings = withModel(settings, model, world);
           const fields = forecastFields(settings);
           const chosen = fields[field % fields.length] as Setting;
           settings = withSetting(settings, chosen.key, valueIn(chosen, pick));
@@ -144,6 +147,9 @@ describe("fields of a forecast", () => {
 
   it("keeps how it is issued when the model changes", () => {
     const before = { model: "noise", sigmaPct: 9, reissueEveryMs: 3_600_000 } as const;
-    expect(withModel(before, "oracle")).toEqual({ model: "oracle", reissueEveryMs: 3_600_000 });
+    expect(withModel(before, "oracle", world)).toEqual({
+      model: "oracle",
+      reissueEveryMs: 3_600_000,
+    });
   });
 });

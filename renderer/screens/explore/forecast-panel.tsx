@@ -3,7 +3,7 @@ import type { SettingValue } from "../../preview/fields.ts";
 import {
   forecastFields,
   forecastSettings,
-  HISTORY_MODELS,
+  honestModels,
   modelAbout,
   modelName,
   restsOnTruth,
@@ -20,15 +20,14 @@ import type { View } from "./view.ts";
 const optionsOf = (models: readonly ForecastModel[]) =>
   models.map((model) => ({ value: model, label: modelName(model) }));
 
-const GROUPS = [
-  { label: "From what was measured", options: optionsOf(HISTORY_MODELS) },
-  { label: "Rests on the truth", options: optionsOf(TRUTH_MODELS) },
-];
-
 export function ForecastPanel({ view }: { readonly view: View }) {
   const { history, edits, answer } = view;
   const settings = edits.edits.forecast ?? forecastSettings(answer.base.grid.forecast);
   const { model } = settings;
+  const groups = [
+    { label: "Known at the time", options: optionsOf(honestModels(answer.base)) },
+    { label: "Rests on the truth", options: optionsOf(TRUTH_MODELS) },
+  ];
   const change = (key: string, value: SettingValue) =>
     history.setForecast(withSetting(settings, key, Number(value)));
   return (
@@ -42,8 +41,10 @@ export function ForecastPanel({ view }: { readonly view: View }) {
         <Choice
           label="Model"
           value={model}
-          groups={GROUPS}
-          onChange={(next) => history.setForecast(withModel(settings, next as ForecastModel))}
+          groups={groups}
+          onChange={(next) =>
+            history.setForecast(withModel(settings, next as ForecastModel, answer.world))
+          }
         />
         <SettingFields
           settings={forecastFields(settings)}
