@@ -2,6 +2,7 @@
 import "./without-eval.ts";
 import { z } from "zod";
 import { policySchema } from "../../engine/core/scenario/policy-schema.ts";
+import { parseDuration } from "../../engine/core/units/duration.ts";
 import { type NumberSetting, type Setting, toShown } from "./fields.ts";
 import type { PolicySpec } from "./types.ts";
 
@@ -30,20 +31,24 @@ const SUFFIXES: readonly (readonly [string, Pick<NumberSetting, "unit" | "scale"
   ["Ms", { unit: "h", scale: 3_600_000, step: 0.25 }],
   ["Kwh", { unit: "kWh", scale: 1, step: 0.1 }],
   ["Loss", { unit: "pp", scale: 0.01, step: 0.1 }],
+  ["Weight", { unit: "", scale: 1, step: 0.1 }],
+  ["grams", { unit: "g", scale: 1, step: 10 }],
 ];
 
 const WORDS: Readonly<Record<string, { readonly label?: string; readonly max?: number }>> = {
   limitGPerKwh: { label: "Limit", max: 800 },
   smallLoss: { label: "Small loss, waits above" },
   largeLoss: { label: "Large loss, at once above" },
+  grams: { label: "Budget of a window" },
 };
 
 /** Pairs of which the first never passes the second. */
 const ORDERED: readonly (readonly [string, string])[] = [["smallLoss", "largeLoss"]];
 
-/** A quarter of an hour: what durations move by, and the least that they can be set to. */
+const RANGE = /\b(\d+(?:ms|[smhd])) to (\d+(?:ms|[smhd]))\b/;
+/** A quarter of an hour, and the least where the schema says nothing: none at all would go nowhere. */
 const DURATION_STEP_MS = 900_000;
-/** Longest duration that a field takes. */
+/** Longest duration that a field takes, where the schema says nothing. */
 const MAX_DURATION_MS = 366 * 86_400_000;
 
 /** Every parameter that the policy has, in the order of its data. */
@@ -88,10 +93,12 @@ function numberField(
 ): NumberSetting {
   const { key } = named;
   const isDuration = key.endsWith("Ms");
-  // Documents may write only positive durations; a step of none would go nowhere.
-  const least =
-    property.minimum ?? property.exclusiveMinimum ?? (isDuration ? DURATION_STEP_MS : 0);
-  const most = isDuration ? MAX_DURATION_MS : (property.maximum ?? Math.max(value, 1) * 1_000);
+  const [least, most] = isDuration
+    ? durationRange(property)
+    : [
+        property.minimum ?? property.exclusiveMinimum ?? 0,
+        property.maximum ?? Math.max(value, 1) * 1_000,
+      ];
   const bound = (other: string | undefined, or: number) =>
     other !== undefined && typeof values[other] === "number" ? (values[other] as number) : or;
   const min = bound(ORDERED.find(([, high]) => high === key)?.[0], least);
@@ -111,6 +118,12 @@ function numberField(
   };
 }
 
+/** From the schema's own words, `1m to 7d`: in documents durations are texts, which have no minimum. */
+function durationRange({ description = "" }: Property): readonly [number, number] {
+  const [, least = "", most = ""] = RANGE.exec(description) ?? [];
+  return [parseDuration(least) ?? DURATION_STEP_MS, parseDuration(most) ?? MAX_DURATION_MS];
+}
+
 function plain(property: Property, most: number): Pick<NumberSetting, "unit" | "scale" | "step"> {
   if (property.type === "integer") return { unit: "", scale: 1, step: 1 };
   return { unit: "", scale: 1, step: most <= 1 ? 0.01 : most <= 10 ? 0.1 : 1 };
@@ -124,7 +137,8 @@ function suffixOf(key: string) {
 function labelOf(key: string): string {
   const known = WORDS[key]?.label;
   if (known !== undefined) return known;
-  const unit = SUFFIXES.find(([suffix]) => key.endsWith(suffix) && suffix !== "Loss")?.[0] ?? "";
+  const isWord = (suffix: string) => suffix === "Loss" || suffix === "Weight";
+  const unit = SUFFIXES.find(([suffix]) => key.endsWith(suffix) && !isWord(suffix))?.[0] ?? "";
   const bare = key.length === unit.length ? key : key.slice(0, key.length - unit.length);
   return sentence(bare.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase());
 }

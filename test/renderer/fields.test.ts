@@ -66,6 +66,21 @@ describe("fields of a policy", () => {
     expect(fields.get("note")).toMatchObject({ kind: "text", text: "as written" });
   });
 
+  it("takes the range of a duration from the schema's words", () => {
+    const window = {
+      name: "w",
+      title: "W",
+      type: "bidirectional-window",
+      beforeMs: 3_600_000,
+      afterMs: 7_200_000,
+      stepMs: undefined,
+    } as const;
+    expect(policyFields(window)).toEqual([
+      expect.objectContaining({ label: "Before", shown: 1, min: 0, max: 168, unit: "h" }),
+      expect.objectContaining({ label: "After", shown: 2, min: 0, max: 168, unit: "h" }),
+    ]);
+  });
+
   it("gives the engine back what it showed", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100_000 }), (thousandths) => {
