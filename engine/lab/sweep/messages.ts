@@ -26,3 +26,6 @@ export interface AnsweredBatch {
   readonly failures: readonly { readonly point: number; readonly issues: readonly Issue[] }[];
   readonly tookMs: number;
 }
+
+/** A batch without points: nothing more will come. */
+export const GO_HOME: Batch = { points: new Uint32Array() };

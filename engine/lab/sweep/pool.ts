@@ -1,7 +1,7 @@
 /** Hands out points to worker threads in batches; a thread that dies costs the point it died of. */
 import { Worker } from "node:worker_threads";
 import { type Issue, problem } from "../../core/issue.ts";
-import { type AnsweredBatch, NO_POINT, SHARED, type WorkerSetup } from "./messages.ts";
+import { type AnsweredBatch, GO_HOME, NO_POINT, SHARED, type WorkerSetup } from "./messages.ts";
 import type { SweepQuestion } from "./question.ts";
 
 /** A batch takes about this long: often enough for progress and cancelling, rarely enough to be cheap. */
@@ -132,7 +132,7 @@ export class Pool {
   /** A thread without work ends; the last one ends the sweep. */
   private release(member: Member): void {
     if (!this.members.delete(member)) return;
-    void member.worker.terminate();
+    sendHome(member.worker);
     if (this.members.size === 0) this.finish();
   }
 
@@ -179,6 +179,14 @@ export class Pool {
   private endAll(): void {
     for (const member of [...this.members]) this.release(member);
   }
+}
+
+/** A thread that is asked to end does so between two batches; one that does not is ended. */
+function sendHome(worker: Worker): void {
+  const timer = setTimeout(() => void worker.terminate(), STOP_MS);
+  timer.unref();
+  worker.once("exit", () => clearTimeout(timer));
+  worker.postMessage(GO_HOME);
 }
 
 function diedOf(error: Error | undefined): Issue {

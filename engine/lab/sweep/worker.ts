@@ -9,6 +9,10 @@ const state = new Int32Array(shared);
 const answerer = unwrap(PointAnswerer.open(question));
 
 parentPort?.on("message", ({ points }: Batch) => {
+  if (points.length === 0) {
+    parentPort?.close();
+    return;
+  }
   const answered = answerBatch(points);
   const transfer = [answered.points.buffer, answered.figures.buffer] as ArrayBuffer[];
   parentPort?.postMessage(answered, transfer);

@@ -11,6 +11,10 @@ import {
 const state = new Int32Array((workerData as WorkerSetup).shared);
 
 parentPort?.on("message", ({ points }: Batch) => {
+  if (points.length === 0) {
+    parentPort?.close();
+    return;
+  }
   for (const point of points) {
     Atomics.store(state, SHARED.pointInHand, point);
     if (point === 3) process.exit(1);
@@ -23,7 +27,8 @@ parentPort?.on("message", ({ points }: Batch) => {
   parentPort?.postMessage(answer);
 });
 
+/** In small bites, as a replay does: a thread that asks for much at once may end the whole process. */
 function eatMemory(): never {
-  const eaten: unknown[] = [];
-  for (let bite = 0; ; bite++) eaten.push({ bite, text: `bite ${bite}` });
+  let eaten: unknown;
+  for (let bite = 0; ; bite++) eaten = { before: eaten, text: `bite ${bite}` };
 }
