@@ -95,7 +95,7 @@ function answer(
   return {
     world,
     warnings,
-    comparison: withRegret(world, compareRuns(runs, world.baseline)),
+    comparison: withRegret(world, compareRuns(runs, world.baseline), prepared),
     log,
     logSha256: createHash("sha256").update(log).digest("hex"),
   };

@@ -11,11 +11,11 @@ export interface Timed {
 /** Sequence numbers stay below this, so that rank and sequence are one exact number. */
 const RANK_WEIGHT = 4_398_046_511_104;
 
-/** Keys lie in typed arrays beside the items: nothing is allocated for an entry, or read through one. */
+/** Keys lie in arrays of numbers beside the items: nothing is allocated for an entry, or read through one. */
 export class EventQueue<T extends Timed> {
-  private times = new Float64Array(16);
+  private readonly times: number[] = [];
   /** Rank and sequence. */
-  private orders = new Float64Array(16);
+  private readonly orders: number[] = [];
   private readonly items: T[] = [];
   private sequence = 0;
 
@@ -24,12 +24,12 @@ export class EventQueue<T extends Timed> {
   }
 
   push(item: T): void {
-    const { items } = this;
-    if (items.length === this.times.length) this.grow();
-    const { times, orders } = this;
+    const { times, orders, items } = this;
     const time = item.atMs;
     const order = item.rank * RANK_WEIGHT + this.sequence++;
     let index = items.length;
+    times.push(time);
+    orders.push(order);
     items.push(item);
     while (index > 0) {
       const parent = (index - 1) >> 1;
@@ -51,15 +51,19 @@ export class EventQueue<T extends Timed> {
     const last = items.pop();
     if (first === undefined || last === undefined) return undefined;
     if (items.length > 0) this.sink(last);
+    else {
+      this.times.length = 0;
+      this.orders.length = 0;
+    }
     return first;
   }
 
-  /** Puts what was last, and stands behind the end now, in its place from the top. */
+  /** Puts what was last in its place from the top; its keys are still at the end. */
   private sink(item: T): void {
     const { times, orders, items } = this;
     const size = items.length;
-    const time = times[size] as number;
-    const order = orders[size] as number;
+    const time = times.pop() as number;
+    const order = orders.pop() as number;
     let index = 0;
     for (let child = 1; child < size; child = 2 * index + 1) {
       const right = child + 1;
@@ -80,15 +84,5 @@ export class EventQueue<T extends Timed> {
   private precedes(index: number, time: number, order: number): boolean {
     const own = this.times[index] as number;
     return own < time || (own === time && (this.orders[index] as number) < order);
-  }
-
-  private grow(): void {
-    const wider = (values: Float64Array) => {
-      const next = new Float64Array(2 * values.length);
-      next.set(values);
-      return next;
-    };
-    this.times = wider(this.times);
-    this.orders = wider(this.orders);
   }
 }

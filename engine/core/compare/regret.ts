@@ -1,7 +1,7 @@
 /** How far a policy's runs are from the best starts that they could have had: timing, nothing else. */
 import type { CarbonTrace } from "../carbon/trace.ts";
 import { operationalG, podPowerW } from "../cluster/power.ts";
-import { CompensatedSum } from "../math/sum.ts";
+import { CompensatedSum, sumOf } from "../math/sum.ts";
 import { graphBoundG } from "../optimum/graph-bound.ts";
 import { regretPct } from "../optimum/optimum.ts";
 import { bestShift, type PowerPiece, shiftedIntegral } from "../optimum/shift.ts";
@@ -15,7 +15,7 @@ import type { PolicyResult } from "./result.ts";
 import { runGraphOf } from "./run-graph.ts";
 
 /** What the runs of a policy emitted, and what the same runs would have at their best starts. */
-export interface Regret {
+export interface ShiftRegret {
   /** Runs that ended; skipped and unfinished requests have none to compare. */
   readonly runs: number;
   /** Of their pods: dynamic power, the idle power that they reserved, and PUE on both. */
@@ -24,6 +24,10 @@ export interface Regret {
   readonly optimumG: GramsCo2e;
   /** `operationalG` above `optimumG`, in percent of it; null where that is 0. */
   readonly regretPct: number | null;
+}
+
+/** The same, and how far the runs are from what no schedule of their steps is below. */
+export interface Regret extends ShiftRegret {
   /**
    * What no schedule of these runs is below, with every step put off on its own, and suspended where a
    * checkpoint allows it; nodes always free. At most `optimumG`; whether it can be reached is not said.
@@ -46,9 +50,12 @@ export interface JudgedComparison extends Comparison {
  * The comparison with the regret of each policy. `compare` leaves it out, because it answers while a handle
  * is dragged, and this repeats every run once more.
  */
-export function withRegret(world: World, comparison: Comparison): JudgedComparison {
+export function withRegret(
+  world: World,
+  comparison: Comparison,
+  prepared: PreparedWorld = prepareWorld(world),
+): JudgedComparison {
   const { timelines } = comparison;
-  const prepared = prepareWorld(world);
   const results = comparison.results.map((result, index) => {
     const timeline = timelines[index] as Timeline;
     return { ...result, regret: regretOf(prepared, timeline) };
@@ -64,17 +71,34 @@ export function withRegret(world: World, comparison: Comparison): JudgedComparis
  * A run stays in the region that it ran in.
  * Never negative, because the run as it happened is one of those that it is compared with.
  */
+export function shiftRegretOf(prepared: PreparedWorld, timeline: Timeline): ShiftRegret {
+  return summed(shiftsOf(prepared, timeline));
+}
+
+/** The regret of whole runs, and against what no schedule of their steps is below. */
 export function regretOf(prepared: PreparedWorld, timeline: Timeline): Regret {
-  const profiles = profilesOf(prepared, timeline);
-  const bounds = boundsOf(prepared, timeline);
-  const actual = new CompensatedSum();
-  const least = new CompensatedSum();
+  const shifts = shiftsOf(prepared, timeline);
+  const boundOf = boundsOf(prepared, timeline);
   const bound = new CompensatedSum();
-  let runs = 0;
-  for (const request of timeline.requests) {
+  // Both are the same sum in another order where nothing but the whole run can move.
+  for (const { request, leastG } of shifts) bound.add(Math.min(leastG, boundOf(request)));
+  const whole = summed(shifts);
+  const aboveBoundPct = regretPct(whole.operationalG, bound.value);
+  return { ...whole, boundG: bound.value, aboveBoundPct };
+}
+
+/** A run that ended: what it emitted, and the least of it moved as a whole. */
+interface Shift {
+  readonly request: RequestRecord;
+  readonly operationalG: GramsCo2e;
+  readonly leastG: GramsCo2e;
+}
+
+function shiftsOf(prepared: PreparedWorld, timeline: Timeline): Shift[] {
+  const profiles = profilesOf(prepared, timeline);
+  return timeline.requests.flatMap((request) => {
     const { startedAtMs, finishedAtMs } = request;
-    if (startedAtMs === undefined || finishedAtMs === undefined) continue;
-    runs += 1;
+    if (startedAtMs === undefined || finishedAtMs === undefined) return [];
     const { pieces: profile, trace } = profiles[request.index] as RunProfile;
     const insideMs = timeline.toMs - lastEndMs(profile, finishedAtMs);
     const latestMs = Math.min(request.deadlineMs - finishedAtMs, insideMs);
@@ -82,20 +106,20 @@ export function regretOf(prepared: PreparedWorld, timeline: Timeline): Regret {
     const earliestMs = Math.min(0, request.askedAtMs - startedAtMs);
     const shiftMs = bestShift(trace, profile, earliestMs, Math.max(0, latestMs));
     const asHappened = shiftedIntegral(trace, profile, 0);
-    const bestG = operationalG(1, Math.min(asHappened, shiftedIntegral(trace, profile, shiftMs)));
-    actual.add(operationalG(1, asHappened));
-    least.add(bestG);
-    // Both are the same sum in another order where nothing but the whole run can move.
-    bound.add(Math.min(bestG, bounds(request)));
-  }
-  const [operational, optimum] = [actual.value, least.value];
+    const least = Math.min(asHappened, shiftedIntegral(trace, profile, shiftMs));
+    const operational = operationalG(1, asHappened);
+    return [{ request, operationalG: operational, leastG: operationalG(1, least) }];
+  });
+}
+
+function summed(shifts: readonly Shift[]): ShiftRegret {
+  const operational = sumOf(shifts.map((shift) => shift.operationalG));
+  const optimum = sumOf(shifts.map((shift) => shift.leastG));
   return {
-    runs,
+    runs: shifts.length,
     operationalG: operational,
     optimumG: optimum,
     regretPct: regretPct(operational, optimum),
-    boundG: bound.value,
-    aboveBoundPct: regretPct(operational, bound.value),
   };
 }
 

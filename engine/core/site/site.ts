@@ -39,12 +39,23 @@ interface Placed {
   readonly regions?: readonly Region[];
 }
 
+/** Traces are plain data; their prefix sums are kept beside them, for many worlds share one. */
+const known = new WeakMap<TraceData, CarbonTrace>();
+
+function traceOf(data: TraceData): CarbonTrace {
+  const before = known.get(data);
+  if (before !== undefined) return before;
+  const trace = new CarbonTrace(data);
+  known.set(data, trace);
+  return trace;
+}
+
 /** All places of a world, home first. */
 export function sitesOf({ grid, pool, regions = [] }: Placed): Site[] {
   const home = { name: pool.region, grid, pool, transfer: NO_TRANSFER };
   return [home, ...regions].map(({ name, grid, pool, transfer }) => ({
     name,
-    trace: new CarbonTrace(grid.trace),
+    trace: traceOf(grid.trace),
     forecast: grid.forecast,
     pool,
     transfer,

@@ -1,5 +1,6 @@
 /** The figures that a sweep keeps of each policy at each point, and which direction is better. */
-import type { JudgedResult } from "../compare/regret.ts";
+import type { ShiftRegret } from "../compare/regret.ts";
+import type { PolicyResult } from "../compare/result.ts";
 
 export interface Metric {
   readonly name: MetricName;
@@ -35,7 +36,9 @@ export type MetricName = (typeof METRICS)[number]["name"];
 export const METRIC_NAMES: readonly MetricName[] = METRICS.map(({ name }) => name);
 
 /** The figures of one policy, in the order of `METRICS`; null where there is none. */
-export function metricsOf(result: JudgedResult): (number | null)[] {
+export function metricsOf(
+  result: PolicyResult & { readonly regret: ShiftRegret },
+): (number | null)[] {
   return METRIC_NAMES.map((name) =>
     name === "regretPct" ? result.regret.regretPct : result[name],
   );

@@ -1,11 +1,12 @@
 /** Answers single points of a sweep; what the points have in common is read and made once. */
 import { dirname } from "node:path";
 import { compareRuns, runPolicy } from "../../core/compare/compare.ts";
-import { withRegret } from "../../core/compare/regret.ts";
+import { shiftRegretOf } from "../../core/compare/regret.ts";
 import { failure, type Issue, problem, type Result, success } from "../../core/issue.ts";
 import { type PreparedWorld, prepareWorld } from "../../core/simulate/context.ts";
 import { type Change, changesOf } from "../../core/sweep/axes.ts";
 import { metricsOf } from "../../core/sweep/metrics.ts";
+import type { Timeline } from "../../core/timeline/timeline.ts";
 import type { YamlDocument } from "../../formats/yaml/read.ts";
 import { changedScenario, type Parameters, parametersByName } from "../scenario/changes.ts";
 import { deadlineIssues } from "../scenario/deadline.ts";
@@ -70,8 +71,12 @@ export class PointAnswerer {
     const { policies } = this.question;
     const specs = world.policies.filter(({ name }) => policies.includes(name));
     const runs = specs.map((spec) => runPolicy(prepared, spec));
-    const { results } = withRegret(world, compareRuns(runs, world.baseline));
-    return Float64Array.from(results.flatMap(metricsOf), (value) => value ?? Number.NaN);
+    const { results, timelines } = compareRuns(runs, world.baseline);
+    const figures = results.flatMap((result, index) => {
+      const regret = shiftRegretOf(prepared, timelines[index] as Timeline);
+      return metricsOf({ ...result, regret });
+    });
+    return Float64Array.from(figures, (value) => value ?? Number.NaN);
   }
 }
 
