@@ -173,9 +173,8 @@ function start(
   gate.runningSinceMs ??= atMs;
   gate.replicas = Math.min(answer.replicas ?? 1, input.throughput.length);
   if (pod === WHOLE_RUN) {
-    if (untilMs === undefined) delete state.gates[request];
-    else state.gates[request] = gate;
-    if (action === "start") goTo(context, state, { gate, region: answer.region, atMs }, effects);
+    state.gates[request] = untilMs === undefined ? undefined : gate;
+    if (action === "start") goTo(context, state, request, answer.region, atMs, effects);
     else if (action === "resume") resumeRun(context, state, request, atMs, effects);
   } else if (action !== "continue") {
     // One that runs goes on with other replicas as soon as its state is saved.
@@ -191,11 +190,16 @@ function start(
 function goTo(
   context: ReplayContext,
   state: ReplayState,
-  { gate, region, atMs }: { gate: Gate; region: string | undefined; atMs: InstantMs },
+  request: number,
+  region: string | undefined,
+  atMs: InstantMs,
   effects: ReplayEffect[],
 ): void {
-  const { request } = gate;
-  const site = region === undefined ? HOME : context.sites.findIndex(({ name }) => name === region);
+  if (region === undefined) {
+    startRun(context, state, request, HOME, atMs, effects);
+    return;
+  }
+  const site = context.sites.findIndex(({ name }) => name === region);
   assert(site >= 0, () => `${context.spec.name} names a region of the world: ${region}`);
   const { durationMs } = (context.sites[site] as Site).transfer;
   (state.timeline.requests[request] as RequestRecord).startedAtMs = atMs;

@@ -58,10 +58,12 @@ class Question implements PolicyInput {
     this.deadlineMs = (state.timeline.requests[gate.request] as RequestRecord).deadlineMs;
     this.ranMs = ranUntil(gate, nowMs);
     this.running = gate.runningSinceMs !== undefined;
-    const { workedMs, startUpMs } = progressOf(context, state, gate, nowMs);
-    this.leftMs = Math.max(1, about.durationMs - workedMs);
-    this.startUpMs = startUpMs;
-    this.expectedDurationMs = this.leftMs + startUpMs;
+    // Most questions come before anything has run.
+    const fresh = gate.ranMs === 0 && !this.running;
+    const progress = fresh ? undefined : progressOf(context, state, gate, nowMs);
+    this.startUpMs = progress === undefined ? context.startUpMs : progress.startUpMs;
+    this.leftMs = Math.max(1, about.durationMs - (progress?.workedMs ?? 0));
+    this.expectedDurationMs = this.leftMs + this.startUpMs;
     this.followingMs = about.followingMs;
     this.marginMs = context.world.workload.marginMs;
     this.plannedMs = gate.plannedMs;

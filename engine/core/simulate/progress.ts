@@ -14,15 +14,13 @@ export interface Progress {
   readonly startUpMs: DurationMs;
 }
 
-/** Of what a policy is asked about: of a step exactly, of a run by the time that it ran. */
+/** Of what has run: of a step exactly, of a run by the time that it ran. */
 export function progressOf(
   context: ReplayContext,
   state: ReplayState,
   gate: Gate,
   nowMs: InstantMs,
 ): Progress {
-  if (gate.ranMs === 0 && gate.runningSinceMs === undefined)
-    return { workedMs: 0, startUpMs: context.startUpMs };
   if (gate.pod === WHOLE_RUN) return runProgress(context, gate, nowMs);
   const active = activeRun(state, gate.request);
   const profile = context.profiles[nodeOf(active.run, gate.pod).template] as Profile;

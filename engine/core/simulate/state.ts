@@ -88,7 +88,7 @@ export interface ReplayState {
   readonly locks: LockTable;
   readonly cache: MemoCache;
   /** Runs that the policy will be asked about again, by request. */
-  readonly gates: Record<number, Gate>;
+  readonly gates: Record<number, Gate | undefined>;
   /** By the template's position: the policy is asked about its pods; undefined: about none. */
   readonly gatedTemplates: readonly boolean[] | undefined;
   /** Pods of such templates that came due just now. */

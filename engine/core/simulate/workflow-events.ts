@@ -210,6 +210,6 @@ function endRun(
   record.outcome = phase === "Succeeded" ? "succeeded" : "failed";
   if (phase === "Succeeded") deployModel(context, state, active.trainsOn, atMs);
   active.ended = true;
-  delete state.gates[request];
+  state.gates[request] = undefined;
   forgetEnded(state, request);
 }
