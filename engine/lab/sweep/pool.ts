@@ -43,6 +43,8 @@ export class Pool {
   readonly done: Promise<void>;
   private readonly task: PoolTask;
   private readonly members = new Set<Member>();
+  /** Threads that were asked to end. */
+  private readonly leaving = new Set<Worker>();
   /** Given back by threads that died. */
   private readonly returned: Uint32Array[] = [];
   private next = 0;
@@ -132,11 +134,13 @@ export class Pool {
   /** A thread without work ends; the last one ends the sweep. */
   private release(member: Member): void {
     if (!this.members.delete(member)) return;
+    this.leaving.add(member.worker);
     sendHome(member.worker);
-    if (this.members.size === 0) this.finish();
   }
 
+  /** Done is done when no thread is left: one that still runs while its process ends can crash it. */
   private finish(): void {
+    if (this.members.size > 0 || this.leaving.size > 0) return;
     // Points given back while the others were ending still want a thread.
     if (!this.stopping && this.returned.length > 0) this.hire();
     else this.settle.resolve();
@@ -144,6 +148,7 @@ export class Pool {
 
   /** Only threads that ended by themselves arrive here with points. */
   private bury(member: Member): void {
+    if (this.leaving.delete(member.worker)) this.finish();
     if (!this.members.delete(member)) return;
     const inHand = member.state[SHARED.pointInHand] as number;
     if (inHand === NO_POINT) this.falseStarts += 1;
@@ -160,7 +165,7 @@ export class Pool {
       this.stopping = true;
       this.endAll();
     } else if (!this.stopping && (this.returned.length > 0 || this.hasMore())) this.hire();
-    else if (this.members.size === 0) this.settle.resolve();
+    else this.finish();
   }
 
   private receiveLost(failure: AnsweredBatch["failures"][number]): void {
