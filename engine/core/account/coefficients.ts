@@ -10,6 +10,10 @@ export interface FunctionalUnit {
   readonly perRun: number;
   /** Units for each day of the period; 0 when the unit counts runs. */
   readonly perDay: number;
+  /** Units in each batch of data that arrives, such as invoices; absent: 0. */
+  readonly perBatch?: number;
+  /** Units for each model version that was put into service; absent: 0. */
+  readonly perModelVersion?: number;
 }
 
 export interface Coefficients {

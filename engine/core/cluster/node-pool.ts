@@ -1,6 +1,46 @@
 /** One pool of equal nodes: what a node is, and when nodes come and go. */
 import type { DurationMs, Watts } from "../units/units.ts";
+import type { PowerCurve } from "./power-curve.ts";
 import type { PriceSeries } from "./price.ts";
+import type { Taint } from "./scheduling.ts";
+
+/** Accelerators of one node; all equal. */
+export interface Gpus {
+  readonly count: number;
+  readonly model: string;
+  /** Of one, at 0 % and 100 %, without PUE. */
+  readonly idleW: Watts;
+  readonly fullW: Watts;
+}
+
+/** What the system keeps of each node (kubelet, daemon sets): no pod gets it. */
+export interface SystemReserve {
+  readonly cpu: number;
+  readonly memoryGib: number;
+  /** Busy share of the reserved CPU, 0 to 1. */
+  readonly utilisation: number;
+}
+
+/** Nodes that the provider may take back. */
+export interface SpotTerms {
+  /** Rate of an exponential distribution, for each node. */
+  readonly evictionsPerHour: number;
+}
+
+/** How node time becomes money. */
+export interface Billing {
+  /** A node is paid for at least so long. */
+  readonly minimumMs: DurationMs;
+  /** Its time is rounded up to a multiple of this. */
+  readonly stepMs: DurationMs;
+}
+
+/** Nodes paid for all of the period, used or not: reservations and savings plans. */
+export interface Commitment {
+  readonly nodes: number;
+  /** Of one node. */
+  readonly pricePerHour: number;
+}
 
 /** A node pool with the coefficients that turn its time into energy, carbon and money. */
 export interface NodePool {
@@ -16,9 +56,20 @@ export interface NodePool {
   readonly provisionMs: DurationMs;
   /** How long an idle node stays before it is removed (AKS scale-down-unneeded-time: 10 min). */
   readonly scaleDownMs: DurationMs;
-  /** Power of the whole VM at 0 % and 100 % CPU, without PUE. */
+  /** Log-normal coefficient of variation of `provisionMs`, drawn for each node; absent: 0. */
+  readonly provisionVariation?: number;
+  readonly gpu?: Gpus;
+  readonly system?: SystemReserve;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly taints?: readonly Taint[];
+  readonly spot?: SpotTerms;
+  /** For the autoscaler's `priority` expander: the highest is tried first; absent: 0. */
+  readonly priority?: number;
+  /** Power of the VM at 0 % and 100 % CPU, memory included, without GPUs and PUE. */
   readonly idleW: Watts;
   readonly fullW: Watts;
+  /** How CPU power grows between the two; absent: linearly. */
+  readonly curve?: PowerCurve;
   /** Power usage effectiveness of the data centre, at least 1. */
   readonly pue: number;
   /** TE x RS: embodied emissions of the host that fall to this VM size, over the host's life. */
@@ -28,6 +79,9 @@ export interface NodePool {
   readonly pricePerHour: number;
   /** Where the price varies; what lies before and after costs `pricePerHour`. */
   readonly prices?: PriceSeries;
+  /** Absent: by the millisecond. */
+  readonly billing?: Billing;
+  readonly commitment?: Commitment;
   readonly currency: string;
   /** Where the coefficients come from, one line each. */
   readonly sources: readonly string[];
@@ -54,6 +108,8 @@ export interface PoolState {
 export interface PodRequests {
   readonly cpu: number;
   readonly memoryGib: number;
+  /** Whole accelerators; absent: none. */
+  readonly gpus?: number;
 }
 
 /** Where a pod goes; it may hold room on a node that is still coming. */

@@ -34,6 +34,8 @@ export interface PodWork {
   readonly durationMs: DurationMs;
   /** Busy share of the requested CPU, 0 to 1. */
   readonly utilisation: number;
+  /** Busy share of the requested GPUs; absent: all of it. */
+  readonly gpuUtilisation?: number;
   /** Set when CPU time was measured rather than modelled. */
   readonly cpuSeconds?: CpuSeconds;
 }

@@ -111,6 +111,10 @@ export interface Profile {
   readonly suspend?: Suspension;
   /** Absent: the pod cannot be suspended. */
   readonly checkpoint?: Checkpoint;
+  /** Busy share of the requested GPUs; absent: all of it. */
+  readonly gpuUtilisation?: number;
+  /** Pods of a multi-node job, which start and end together; absent: 1. */
+  readonly replicas?: number;
   /** Work done in a unit of time with 1, 2, ... replicas, over that with one; absent: not elastic. */
   readonly throughput?: readonly number[];
 }

@@ -40,6 +40,13 @@ export const profileSchema = z
       .default(0)
       .describe("Coefficient of variation of a duration that is stated as such (log-normal)"),
     utilisation: share.default(1).describe("Busy share of the requested CPU"),
+    gpuUtilisation: share.optional().describe("Busy share of the requested GPUs; 1 when left out"),
+    replicas: z
+      .int()
+      .min(1)
+      .max(1_000)
+      .optional()
+      .describe("Pods of a multi-node job: all start together, or none does"),
     cpuSeconds: measured
       .optional()
       .describe("Measured CPU-seconds by request, instead of a duration"),

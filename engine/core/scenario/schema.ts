@@ -1,11 +1,11 @@
 /** The scenario document (`lowtide.dev/v1`, kind Scenario) as people write it. */
 import { z } from "zod";
-import { MAX_POLICIES, MAX_REGIONS } from "../limits.ts";
+import { MAX_NODE_POOLS, MAX_POLICIES, MAX_REGIONS } from "../limits.ts";
+import { clusterSchema, nodePoolSchema } from "./cluster-schema.ts";
 import { duration, positiveDuration } from "./duration-schema.ts";
 import { forecastSchema } from "./forecast-schema.ts";
 import { textKinds } from "./kind.ts";
 import { policyName, policySchema } from "./policy-schema.ts";
-import { priceSchema } from "./price-schema.ts";
 import { profileSchema } from "./profile-schema.ts";
 
 const date = z
@@ -74,33 +74,13 @@ const quality = z.discriminatedUnion("kind", [
   }),
 ]);
 
-const nodePool = z.strictObject({
-  name: z.string(),
-  vmSize: z.string(),
-  region: z.string(),
-  vcpu: z.number().positive(),
-  memoryGib: z.number().positive(),
-  minNodes: z.int().min(0).max(10_000),
-  maxNodes: z.int().min(1).max(10_000),
-  provision: duration,
-  scaleDown: duration,
-  idleW: z.number().min(0),
-  fullW: z.number().positive(),
-  pue: z.number().min(1, "PUE is at least 1").max(5),
-  embodiedKg: z.number().min(0).describe("Embodied emissions of the share of the host, kg CO2e"),
-  lifespanYears: z.number().positive(),
-  pricePerHour: z.number().min(0),
-  price: priceSchema.optional().describe("Where the price of a node varies with time"),
-  currency: z.string().length(3),
-  sources: z.array(z.string()).min(1),
-});
-
 const grid = z.strictObject({ ...about, trace: gridTrace, forecast: forecastSchema });
 
 const region = z.strictObject({
   name: policyName.describe("Unique, and not that of the home region"),
   grid,
-  nodePool,
+  nodePool: nodePoolSchema,
+  morePools: z.array(nodePoolSchema).max(MAX_NODE_POOLS).optional(),
   transfer: z
     .strictObject({
       gib: z.number().min(0).max(1e9).describe("Data that a run takes along, GiB"),
@@ -135,7 +115,7 @@ export const scenarioSchema = z.strictObject({
     }),
     data: z.strictObject({ schedule: z.string().describe("Cron: when a batch of data arrives") }),
     quality,
-    cluster: z.strictObject({ nodePool }),
+    cluster: clusterSchema,
     regions: z
       .array(region)
       .min(1)
@@ -145,8 +125,18 @@ export const scenarioSchema = z.strictObject({
     profiles: z.record(z.string(), profileSchema).default({}),
     functionalUnit: z.strictObject({
       name: z.string().min(1).max(60),
-      perRun: z.number().min(0).default(0),
-      perDay: z.number().min(0).default(0),
+      perRun: z.number().min(0).default(0).describe("Units of each run that succeeds"),
+      perDay: z.number().min(0).default(0).describe("Units of each day of the period"),
+      perBatch: z
+        .number()
+        .min(0)
+        .default(0)
+        .describe("Units in each batch of data that arrives, such as invoices"),
+      perModelVersion: z
+        .number()
+        .min(0)
+        .default(0)
+        .describe("Units of each model version that goes into service"),
     }),
     policies: z.array(policySchema).min(1).max(MAX_POLICIES),
     baseline: policyName,
@@ -155,5 +145,5 @@ export const scenarioSchema = z.strictObject({
 });
 
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
+export type { NodePoolDocument } from "./cluster-schema.ts";
 export type RegionDocument = z.infer<typeof region>;
-export type NodePoolDocument = z.infer<typeof nodePool>;

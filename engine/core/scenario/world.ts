@@ -7,6 +7,7 @@ import type { FunctionalUnit } from "../account/coefficients.ts";
 import type { ForecastSpec } from "../carbon/forecast.ts";
 import type { TraceData } from "../carbon/trace.ts";
 import type { ZoneOffsets } from "../clock/civil.ts";
+import type { Autoscaler, Quotas, SchedulerStrategy } from "../cluster/autoscaler.ts";
 import type { NodePool } from "../cluster/node-pool.ts";
 import type { QualityModel } from "../model/quality.ts";
 import type { PolicySpec } from "../policy/spec.ts";
@@ -42,7 +43,16 @@ export interface World {
   /** When new data arrives, ascending; batch 0 is the data of the first training. */
   readonly batchesAtMs: readonly InstantMs[];
   readonly quality: QualityModel;
+  /** The first node pool: what a run is expected to use. */
   readonly pool: NodePool;
+  /** Others of the same region. */
+  readonly morePools?: readonly NodePool[];
+  /** Absent: nodes are asked for at once and removed after their pool's time, one by one. */
+  readonly autoscaler?: Autoscaler;
+  /** Absent: `MostAllocated`. */
+  readonly scheduler?: SchedulerStrategy;
+  /** Absent: none. */
+  readonly quotas?: Quotas;
   /** Other regions where runs may go; their data lies at home. */
   readonly regions?: readonly Region[];
   /** By template name, or by `<WorkflowTemplate>/<template>`. */

@@ -17,6 +17,8 @@ export interface Region {
   readonly name: string;
   readonly grid: { readonly trace: TraceData; readonly forecast: ForecastSpec };
   readonly pool: NodePool;
+  /** Pools of the region besides the first. */
+  readonly morePools?: readonly NodePool[];
   readonly transfer: Transfer;
 }
 
@@ -24,7 +26,9 @@ export interface Site {
   readonly name: string;
   readonly trace: CarbonTrace;
   readonly forecast: ForecastSpec;
+  /** The first of `pools`: what a run is expected to use. */
   readonly pool: NodePool;
+  readonly pools: readonly NodePool[];
   readonly transfer: Transfer;
 }
 
@@ -36,6 +40,7 @@ const NO_TRANSFER: Transfer = { durationMs: 0, energyKwh: 0, cost: 0 };
 interface Placed {
   readonly grid: Region["grid"];
   readonly pool: NodePool;
+  readonly morePools?: readonly NodePool[];
   readonly regions?: readonly Region[];
 }
 
@@ -51,13 +56,14 @@ function traceOf(data: TraceData): CarbonTrace {
 }
 
 /** All places of a world, home first. */
-export function sitesOf({ grid, pool, regions = [] }: Placed): Site[] {
-  const home = { name: pool.region, grid, pool, transfer: NO_TRANSFER };
-  return [home, ...regions].map(({ name, grid, pool, transfer }) => ({
+export function sitesOf({ grid, pool, morePools = [], regions = [] }: Placed): Site[] {
+  const home: Region = { name: pool.region, grid, pool, morePools, transfer: NO_TRANSFER };
+  return [home, ...regions].map(({ name, grid, pool, morePools = [], transfer }) => ({
     name,
     trace: traceOf(grid.trace),
     forecast: grid.forecast,
     pool,
+    pools: [pool, ...morePools],
     transfer,
   }));
 }
@@ -65,4 +71,12 @@ export function sitesOf({ grid, pool, regions = [] }: Placed): Site[] {
 /** Where a pod or a node was. */
 export function siteOf(sites: readonly Site[], record: { readonly site?: number }): Site {
   return sites[record.site ?? HOME] as Site;
+}
+
+/** The pool that a pod or a node belonged to. */
+export function poolOf(
+  sites: readonly Site[],
+  record: { readonly site?: number; readonly pool?: number },
+): NodePool {
+  return siteOf(sites, record).pools[record.pool ?? 0] as NodePool;
 }

@@ -2,7 +2,7 @@
  * The waist of the hourglass: what happened, whoever made it happen. Accounting reads nothing else, so
  * a replay, a local run and a cluster run are judged by the same code.
  */
-import type { CpuSeconds, GramsPerKwh, InstantMs } from "../units/units.ts";
+import type { CpuSeconds, GramsPerKwh, InstantMs, Kwh } from "../units/units.ts";
 
 /**
  * `start` opens a run or a step, `wait` puts the decision off, `skip` ends the request without a run.
@@ -73,12 +73,21 @@ export interface PodRecord {
   readonly site?: number;
   readonly startedAtMs: InstantMs;
   finishedAtMs: InstantMs;
-  /** Requested share of the node. */
+  /** Position among the node pools of its region, where it is not the first. */
+  readonly pool?: number;
+  /** CPUs that it reserves. */
   readonly cpu: number;
   /** Busy share of the requested CPU, 0 to 1. */
   readonly utilisation: number;
+  /** Accelerators that it reserves, and their busy share; absent: none. */
+  readonly gpus?: number;
+  readonly gpuUtilisation?: number;
   /** Only when measured. */
   readonly cpuSeconds?: CpuSeconds;
+  /** Only when measured: what it drew beyond the node's idle power, without PUE; stands above the model. */
+  readonly measuredKwh?: Kwh;
+  /** Its node was taken away. */
+  readonly evicted?: true;
 }
 
 /** A node's paid life, from the asking to the removal. */
@@ -86,8 +95,12 @@ export interface NodeRecord {
   readonly node: number;
   /** Position of the region, where it is not home. */
   readonly site?: number;
+  /** Position among the node pools of its region, where it is not the first. */
+  readonly pool?: number;
   readonly fromMs: InstantMs;
   toMs: InstantMs;
+  /** The provider took it back. */
+  evicted?: true;
 }
 
 /** A run's data on its way to another region. */

@@ -174,6 +174,8 @@ export type LeafKind = (typeof LEAF_KINDS)[number];
 export interface PodRequests {
   readonly cpu: number;
   readonly memoryGib: number;
+  /** Whole accelerators (`nvidia.com/gpu`); absent: none. */
+  readonly gpus?: number;
 }
 
 /** A template that does work of its own. */

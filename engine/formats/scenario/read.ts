@@ -88,7 +88,8 @@ function crossChecks({ spec }: ScenarioDocument, yaml: YamlDocument): Issue[] {
   }
   const pools = [spec.cluster.nodePool, ...(spec.regions ?? []).map((region) => region.nodePool)];
   for (const [index, pool] of pools.entries()) {
-    if (pool.minNodes <= pool.maxNodes && pool.idleW <= pool.fullW) continue;
+    const { idleW = 0, fullW = idleW } = pool;
+    if (pool.minNodes <= pool.maxNodes && idleW <= fullW) continue;
     const message = "a lower bound of the node pool is above its upper bound";
     const path = index === 0 ? ["cluster", "nodePool"] : ["regions", index - 1, "nodePool"];
     add(["spec", ...path], message, "Check minNodes/maxNodes and idleW/fullW.");
