@@ -28,8 +28,10 @@ export const AKS_AUTOSCALER: Autoscaler = {
   expander: "random",
 };
 
-/** Upper bounds of the whole cluster at one time; pods beyond them wait. */
+/** Upper bounds of the whole cluster at one time; what is beyond them waits. */
 export interface Quotas {
-  readonly pods?: number;
+  /** Workflow pods that hold room; a multi-node job counts once. */
+  readonly jobs?: number;
+  /** CPUs of all nodes. */
   readonly vcpu?: number;
 }

@@ -1,38 +1,5 @@
 /** Which nodes a pod may go to, by Kubernetes' rules: node selectors, required node affinity, taints. */
-
-export type TaintEffect = "NoSchedule" | "PreferNoSchedule" | "NoExecute";
-
-export interface Taint {
-  readonly key: string;
-  readonly value: string;
-  readonly effect: TaintEffect;
-}
-
-export interface Toleration {
-  /** Absent: every key, with the operator Exists. */
-  readonly key?: string;
-  readonly operator: "Equal" | "Exists";
-  readonly value: string;
-  /** Absent: every effect. */
-  readonly effect?: TaintEffect;
-}
-
-/** One condition on a node's label; `Gt` and `Lt` compare whole numbers. */
-export interface LabelRequirement {
-  readonly key: string;
-  readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt";
-  readonly values: readonly string[];
-}
-
-/** What a pod says about the nodes it wants; all of it must hold. */
-export interface PodScheduling {
-  readonly nodeSelector?: Readonly<Record<string, string>>;
-  readonly tolerations?: readonly Toleration[];
-  /** Terms of the required node affinity: one of them must hold, with all of its requirements. */
-  readonly affinity?: readonly (readonly LabelRequirement[])[];
-  /** Pods of a higher priority get room first; absent: 0. */
-  readonly priority?: number;
-}
+import type { LabelRequirement, PodScheduling, Taint, Toleration } from "../pod.ts";
 
 interface Labelled {
   readonly name: string;
@@ -77,6 +44,14 @@ export function admits(pool: Labelled, scheduling: PodScheduling): boolean {
   const wanted =
     affinity.length === 0 || affinity.some((term) => term.every((each) => holds(each, labels)));
   return selected && tolerated && wanted;
+}
+
+/** True when a taint of the pool would rather have the pod elsewhere (`PreferNoSchedule`). */
+export function prefersOthers(pool: Labelled, { tolerations = [] }: PodScheduling): boolean {
+  return taintsOf(pool).some(
+    (taint) =>
+      taint.effect === "PreferNoSchedule" && !tolerations.some((each) => tolerates(each, taint)),
+  );
 }
 
 function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {

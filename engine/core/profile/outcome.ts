@@ -70,15 +70,17 @@ function outcomeFrom(source: Source, profile: Profile, pod: ProfiledPod): PodOut
 
 /** Field by field: spreading objects takes longer than all the rest of a constant outcome. */
 function outcome(
-  { durationMs, utilisation, cpuSeconds }: PodWork,
+  { durationMs, utilisation, cpuSeconds, gpuUtilisation }: PodWork,
   { phase, exitCode, message }: Ending,
   parameters: PodOutcome["parameters"],
   result: string | undefined,
 ): PodOutcome {
   const plain = { durationMs, utilisation, phase, exitCode, message, parameters };
-  if (cpuSeconds === undefined && result === undefined) return plain;
+  const more = cpuSeconds ?? result ?? gpuUtilisation;
+  if (more === undefined) return plain;
   return {
     ...plain,
+    ...(gpuUtilisation === undefined ? {} : { gpuUtilisation }),
     ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
     ...(result === undefined ? {} : { result }),
   };

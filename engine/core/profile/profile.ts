@@ -40,6 +40,8 @@ export interface ModelledWork {
   readonly duration: Duration;
   /** Busy share of the requested CPU, 0 to 1. */
   readonly utilisation: number;
+  /** Busy share of the requested GPUs; absent: all of it. */
+  readonly gpuUtilisation?: number;
 }
 
 /** CPU-seconds measured in an experiment, one for each request; the pod is busy all of its time. */
@@ -111,8 +113,6 @@ export interface Profile {
   readonly suspend?: Suspension;
   /** Absent: the pod cannot be suspended. */
   readonly checkpoint?: Checkpoint;
-  /** Busy share of the requested GPUs; absent: all of it. */
-  readonly gpuUtilisation?: number;
   /** Pods of a multi-node job, which start and end together; absent: 1. */
   readonly replicas?: number;
   /** Work done in a unit of time with 1, 2, ... replicas, over that with one; absent: not elastic. */

@@ -4,13 +4,18 @@ import { type DurationMs, SECOND_MS } from "../units/units.ts";
 import { meanMs, sampleMs } from "./distribution.ts";
 import { formulaMs } from "./formula.ts";
 import type { PodWork, ProfiledPod } from "./pod.ts";
-import { type Duration, MAX_POD_MS, type MeasuredWork, type Profile } from "./profile.ts";
+import {
+  type Duration,
+  MAX_POD_MS,
+  type MeasuredWork,
+  type ModelledWork,
+  type Profile,
+} from "./profile.ts";
 
 /** Throws `ExpressionError` when a formula gives no duration; so do the others. */
 export function drawnWork(work: Profile["work"], pod: ProfiledPod): PodWork {
   if (work.kind === "modelled") {
-    const { duration, utilisation } = work;
-    return { durationMs: drawnMs(duration, "duration", pod), utilisation };
+    return busy(work, drawnMs(work.duration, "duration", pod));
   }
   return measuredWork(work, measurement(work, pod), pod);
 }
@@ -18,8 +23,7 @@ export function drawnWork(work: Profile["work"], pod: ProfiledPod): PodWork {
 /** The mean, and of measured work what was measured under no policy in particular. */
 export function expectedWork(work: Profile["work"], pod: ProfiledPod): PodWork {
   if (work.kind === "modelled") {
-    const { duration, utilisation } = work;
-    return { durationMs: expectedMs(duration, "duration", pod), utilisation };
+    return busy(work, expectedMs(work.duration, "duration", pod));
   }
   return measuredWork(work, undefined, pod);
 }
@@ -53,4 +57,9 @@ function measuredWork(
   const cpuSeconds = measured ?? work.cpuSeconds[request] ?? 0;
   const durationMs = Math.round((cpuSeconds * SECOND_MS) / (cpuRequest > 0 ? cpuRequest : 1));
   return { durationMs: Math.min(durationMs, MAX_POD_MS), utilisation: 1, cpuSeconds };
+}
+
+function busy({ utilisation, gpuUtilisation }: ModelledWork, durationMs: DurationMs): PodWork {
+  if (gpuUtilisation === undefined) return { durationMs, utilisation };
+  return { durationMs, utilisation, gpuUtilisation };
 }

@@ -106,10 +106,14 @@ const autoscaler = z
 
 const quotas = z
   .strictObject({
-    pods: z.int().min(1).optional().describe("Pods that run at one time"),
+    jobs: z
+      .int()
+      .min(1)
+      .optional()
+      .describe("Workflow pods that run at one time; a multi-node job counts once"),
     vcpu: z.number().positive().optional().describe("CPUs of all nodes at one time"),
   })
-  .describe("Upper bounds of the whole cluster; pods beyond them wait");
+  .describe("Upper bounds of the whole cluster; what is beyond them waits");
 
 export const clusterSchema = z.strictObject({
   nodePool: nodePoolSchema.describe("The first pool: what a run is expected to use"),
@@ -123,6 +127,10 @@ export const clusterSchema = z.strictObject({
     .describe("Left out: nodes are asked for at once, and removed after scaleDown, one by one"),
   scheduler: z.enum(SCHEDULER_STRATEGIES).optional(),
   quotas: quotas.optional(),
+  priorityClasses: z
+    .record(z.string().min(1).max(253), z.int().min(-2_147_483_648).max(1_000_000_000))
+    .optional()
+    .describe("Values of the priority classes that the workflow names"),
 });
 
 export type NodePoolDocument = z.infer<typeof nodePoolSchema>;

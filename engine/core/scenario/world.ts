@@ -53,6 +53,8 @@ export interface World {
   readonly scheduler?: SchedulerStrategy;
   /** Absent: none. */
   readonly quotas?: Quotas;
+  /** Values of the priority classes that the workflow names; those not listed count as 0. */
+  readonly priorityClasses?: Readonly<Record<string, number>>;
   /** Other regions where runs may go; their data lies at home. */
   readonly regions?: readonly Region[];
   /** By template name, or by `<WorkflowTemplate>/<template>`. */

@@ -1,6 +1,6 @@
 /** What stays the same during a replay: the world, made ready to answer questions. */
 import type { CarbonTrace } from "../carbon/trace.ts";
-import type { NodePool } from "../cluster/node-pool.ts";
+import type { Cluster } from "../cluster/nodes.ts";
 import { profilesOf } from "../infer/placeholders.ts";
 import { type QualitySurface, qualitySurface } from "../model/quality.ts";
 import type { PolicySpec } from "../policy/spec.ts";
@@ -11,6 +11,7 @@ import { HOME, type Site, sitesOf } from "../site/site.ts";
 import type { DurationMs } from "../units/units.ts";
 import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import { planWorkflow } from "../workflow/plan/plan-workflow.ts";
+import { clusterOf, expectedPool, type PodAsks, podAsks } from "./cluster.ts";
 import { type Expectation, type Expecting, expectRun } from "./expectation.ts";
 
 /** Prepared once for a world, shared by the replays of all its policies. */
@@ -18,8 +19,10 @@ export interface PreparedWorld {
   readonly world: World;
   /** Home first. */
   readonly sites: readonly Site[];
-  /** Of the sites. */
-  readonly pools: readonly NodePool[];
+  /** The nodes that the sites may have. */
+  readonly cluster: Cluster;
+  /** What pods ask of it. */
+  readonly asks: PodAsks;
   /** Of the grid at home. */
   readonly trace: CarbonTrace;
   readonly surface: QualitySurface;
@@ -42,10 +45,13 @@ export function prepareWorld(world: World): PreparedWorld {
   const profiles: Profiles = { default: DEFAULT_PROFILE, templates: world.profiles };
   const profileOf = profilesOf(plan, profiles);
   const sites = sitesOf(world);
+  const cluster = clusterOf(world, sites);
+  const asks = podAsks(plan, cluster, sites, world.priorityClasses);
   return {
     world,
     sites,
-    pools: sites.map((site) => site.pool),
+    cluster,
+    asks,
     trace: (sites[HOME] as Site).trace,
     surface: qualitySurface(world.quality, world.seed),
     plan,
@@ -53,7 +59,7 @@ export function prepareWorld(world: World): PreparedWorld {
       plan,
       profiles,
       profileOf,
-      pool: world.pool,
+      poolOf: (template) => expectedPool(cluster, asks, template),
       seed: world.seed,
     }),
     startUpMs: world.pool.minNodes > 0 ? 0 : world.pool.provisionMs,

@@ -10,12 +10,14 @@ export const RANK = {
   podFinished: 1,
   podCut: 1,
   podSuspended: 1,
+  nodeEvicted: 1,
   workflow: 2,
   nodeReady: 2,
   requested: 3,
   dataTransferred: 3,
   reconsidered: 4,
   nodeExpired: 5,
+  autoscalerScan: 6,
 } as const;
 
 export type ReplayEvent =
@@ -46,6 +48,10 @@ export type ReplayEvent =
       readonly node: number;
       readonly idleSpell: number;
     }
+  /** The provider takes a spot node back. */
+  | { readonly type: "nodeEvicted"; readonly atMs: InstantMs; readonly node: number }
+  /** The autoscaler looks at pods that wait for room. */
+  | { readonly type: "autoscalerScan"; readonly atMs: InstantMs }
   | {
       readonly type: "podFinished";
       readonly atMs: InstantMs;
@@ -79,13 +85,15 @@ export type ReplayEvent =
       readonly request: number;
       readonly event: WorkflowEvent;
     }
-  /** The pod was stopped, or the period ended; `work` covers what it has done. */
+  /** The pod was stopped or evicted, or the period ended; `work` covers what it has done. */
   | {
       readonly type: "podCut";
       readonly atMs: InstantMs;
       readonly request: number;
       readonly pod: number;
       readonly work: PodWork;
+      /** Its node was taken from it: the workflow is told. */
+      readonly evicted?: true;
     };
 
 /** The part of a pod's work that is still to be done, and by how many replicas. */
@@ -135,10 +143,23 @@ export type ReplayEffect =
   | { readonly type: "schedule"; readonly request: number; readonly event: WorkflowEvent }
   /** The run's data is to be brought to another region; the run begins when it is there. */
   | { readonly type: "transferData"; readonly request: number; readonly site: number }
-  | { readonly type: "provisionNode"; readonly node: number; readonly site?: number }
-  | {
+  | ({ readonly type: "provisionNode"; readonly node: number } & NodePlace)
+  /** The provider may take the node back; it says when. */
+  | ({ readonly type: "leaseSpot"; readonly node: number } & NodePlace)
+  | ({
       readonly type: "scaleDown";
       readonly node: number;
-      readonly site?: number;
       readonly idleSpell: number;
-    };
+      /** Absent: after the pool's own time. */
+      readonly atMs?: InstantMs;
+    } & NodePlace)
+  /** The node of a pod is gone, or is needed no longer: what has it done until now? */
+  | { readonly type: "evictPod"; readonly request: number; readonly pod: number }
+  /** The autoscaler is to look at the cluster. */
+  | { readonly type: "scanLater"; readonly atMs: InstantMs };
+
+/** Region and pool of a node by position, where they are not the first. */
+export interface NodePlace {
+  readonly site?: number;
+  readonly pool?: number;
+}

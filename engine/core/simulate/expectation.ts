@@ -44,7 +44,8 @@ export interface Expecting {
   readonly profiles: Profiles;
   /** By the template's position in the plan. */
   readonly profileOf: readonly Profile[];
-  readonly pool: NodePool;
+  /** Where a template's pods are expected to run. */
+  readonly poolOf: (template: number) => NodePool;
   /** That of the world; other numbers are drawn than in its replay. */
   readonly seed: number;
 }
@@ -63,9 +64,12 @@ export function expectRun(expecting: Expecting, request: number): Expectation {
     const load = loadOf(expecting, node);
     if (load === undefined) continue;
     const durationMs = durationOf(node);
-    const kwh = energyKwh(podPowerW(load, expecting.pool), durationMs);
+    const kwh = energyKwh(
+      load.replicas * podPowerW(load, expecting.poolOf(node.template)),
+      durationMs,
+    );
     energy.add(kwh);
-    cpu = Math.max(cpu, load.cpu);
+    cpu = Math.max(cpu, load.replicas * load.cpu);
     const wayMs = ways[node.index] ?? durationMs;
     if (wayMs <= wayOf(steps[node.template])) continue;
     const followingMs = wayMs - durationMs;
@@ -103,13 +107,16 @@ function durationOf({ startedAtMs, finishedAtMs }: WorkflowNode): DurationMs {
   return startedAtMs === null || finishedAtMs === null ? 0 : finishedAtMs - startedAtMs;
 }
 
+const FULLY_BUSY = { utilisation: 1, gpuUtilisation: 1 };
+
 /** Undefined for nodes that are no pods. */
 function loadOf({ plan, profileOf }: Expecting, node: WorkflowNode) {
   const template = plan.templates[node.template];
   if (node.type !== "Pod" || template?.kind !== "leaf") return undefined;
   const work = profileOf[node.template]?.work;
-  const utilisation = work?.kind === "modelled" ? work.utilisation : 1;
-  return { cpu: template.requests.cpu, utilisation };
+  const { utilisation, gpuUtilisation = 1 } = work?.kind === "modelled" ? work : FULLY_BUSY;
+  const { replicas = 1 } = profileOf[node.template] ?? {};
+  return { ...template.requests, utilisation, gpuUtilisation, replicas };
 }
 
 /**

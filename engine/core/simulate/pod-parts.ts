@@ -3,6 +3,7 @@ import type { PodOutcome, PodWork } from "../profile/pod.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { DurationMs, InstantMs } from "../units/units.ts";
 import type { PodPart } from "./events.ts";
+import { workOf } from "./pods.ts";
 
 /** The part of a pod's work that was done by an instant. */
 export function workUntil(work: PodWork, startedAtMs: InstantMs, toMs: InstantMs): PodWork {
@@ -11,10 +12,10 @@ export function workUntil(work: PodWork, startedAtMs: InstantMs, toMs: InstantMs
 
 /** The same work at the same rate, for another time. */
 function workFor(work: PodWork, durationMs: DurationMs): PodWork {
-  const { utilisation, cpuSeconds } = work;
-  if (cpuSeconds === undefined) return { durationMs, utilisation };
+  const { cpuSeconds } = work;
+  if (cpuSeconds === undefined) return workOf({ ...work, durationMs });
   const inside = work.durationMs > 0 ? durationMs / work.durationMs : 1;
-  return { durationMs, utilisation, cpuSeconds: cpuSeconds * inside };
+  return workOf({ ...work, durationMs, cpuSeconds: cpuSeconds * inside });
 }
 
 /**

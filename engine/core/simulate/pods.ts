@@ -106,10 +106,14 @@ export function podOutputs(
 }
 
 /** The part of an outcome that is accounted for, and logged. */
-export function workOf({ durationMs, utilisation, cpuSeconds }: PodWork): PodWork {
-  return cpuSeconds === undefined
-    ? { durationMs, utilisation }
-    : { durationMs, utilisation, cpuSeconds };
+export function workOf({ durationMs, utilisation, cpuSeconds, gpuUtilisation }: PodWork): PodWork {
+  if (cpuSeconds === undefined && gpuUtilisation === undefined) return { durationMs, utilisation };
+  return {
+    durationMs,
+    utilisation,
+    ...(gpuUtilisation === undefined ? {} : { gpuUtilisation }),
+    ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
+  };
 }
 
 /** A daemon runs until the template around it ends. */

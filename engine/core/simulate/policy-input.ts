@@ -1,12 +1,13 @@
 /** Puts together what a policy is told about a run or a step; nothing else of the replay reaches it. */
 import { type Forecast, issueForecast } from "../carbon/forecast.ts";
-import { freeReservedCpu, type NodePool, usedCpu } from "../cluster/node-pool.ts";
+import type { NodePool } from "../cluster/node-pool.ts";
 import { type Load, operationalG, podPowerW } from "../cluster/power.ts";
 import { nodePrice } from "../cluster/price.ts";
+import { freeReservedCpu, mostCpu, usedCpu } from "../cluster/room.ts";
 import { CompensatedSum } from "../math/sum.ts";
 import type { PolicyInput, PriceView, RegionView, Room, Subject } from "../policy/contract.ts";
 import type { Checkpoint, Profile } from "../profile/profile.ts";
-import { HOME, type Site, siteOf } from "../site/site.ts";
+import { HOME, poolOf, type Site, siteOf } from "../site/site.ts";
 import type { RequestRecord } from "../timeline/timeline.ts";
 import type { DurationMs, GramsCo2e, GramsPerKwh, InstantMs, Kwh } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
@@ -71,7 +72,13 @@ class Question implements PolicyInput {
   }
 
   get nextAskedAtMs(): InstantMs | undefined {
-    return this.context.world.workload.requestedAtMs[this.request + 1];
+    const { requestedAtMs } = this.context.world.workload;
+    for (let next = this.request + 1; next < requestedAtMs.length; next++) {
+      // Other teams ask at the same instant.
+      if ((requestedAtMs[next] as InstantMs) > (requestedAtMs[this.request] as InstantMs))
+        return requestedAtMs[next];
+    }
+    return undefined;
   }
 
   get expectedEnergyKwh(): Kwh {
@@ -160,7 +167,7 @@ function aboutStep(
   const { template: position } = nodeOf(run, pod);
   const template = podTemplate(context.plan, run, pod);
   const { cpu } = template.requests;
-  const { checkpoint, throughput } = context.profiles[position] as Profile;
+  const { checkpoint, throughput, replicas } = context.profiles[position] as Profile;
   const step = expected.steps[position];
   return {
     subject: { kind: "step", template: template.name, importance: step?.importance ?? 1 },
@@ -168,8 +175,10 @@ function aboutStep(
     followingMs: step?.followingMs ?? 0,
     energyKwh: step?.energyKwh ?? 0,
     cpu,
-    checkpoint: checkpoint ?? (throughput === undefined ? undefined : FREE),
-    throughput: atMostThePool(context, throughput, cpu),
+    checkpoint:
+      checkpoint ?? (throughput === undefined || replicas !== undefined ? undefined : FREE),
+    // The replicas of a multi-node job are not the policy's to choose.
+    throughput: replicas === undefined ? atMostThePool(context, throughput, cpu) : NOT_ELASTIC,
   };
 }
 
@@ -184,14 +193,16 @@ function atMostThePool(
   return throughput.slice(0, Math.max(1, perNode * pool.maxNodes));
 }
 
-function roomFor({ world: { pool } }: ReplayContext, state: ReplayState, cpu: number): Room {
+function roomFor({ cluster }: ReplayContext, state: ReplayState, cpu: number): Room {
   return {
     requestedCpu: cpu,
-    freeReservedCpu: freeReservedCpu(state.pool, pool, HOME),
-    usedCpu: usedCpu(state.pool, pool, HOME),
-    maxCpu: pool.maxNodes * pool.vcpu,
+    freeReservedCpu: freeReservedCpu(cluster, state.pool, HOME),
+    usedCpu: usedCpu(cluster, state.pool, HOME),
+    maxCpu: mostCpu(cluster, HOME),
   };
 }
+
+type Placed = Parameters<typeof poolOf>[1];
 
 /** Of pods that have ended by now, and of what those that run have done; latest first. */
 function spentG(
@@ -201,21 +212,24 @@ function spentG(
   nowMs: InstantMs,
 ): GramsCo2e {
   const spent = new CompensatedSum();
-  const add = (site: Site, load: Load, startedAtMs: InstantMs, toMs: InstantMs) => {
-    const fromMs = Math.max(sinceMs, startedAtMs, site.trace.startMs);
-    spent.add(operationalG(podPowerW(load, site.pool), site.trace.integral(fromMs, toMs)));
+  const add = (at: Placed, load: Load, startedAtMs: InstantMs, toMs: InstantMs) => {
+    const { trace } = siteOf(sites, at);
+    const fromMs = Math.max(sinceMs, startedAtMs, trace.startMs);
+    spent.add(operationalG(podPowerW(load, poolOf(sites, at)), trace.integral(fromMs, toMs)));
   };
   for (let i = timeline.pods.length - 1; i >= 0; i--) {
     const pod = timeline.pods[i] as (typeof timeline.pods)[number];
     if (pod.finishedAtMs <= sinceMs) break;
-    add(siteOf(sites, pod), pod, pod.startedAtMs, pod.finishedAtMs);
+    add(pod, pod, pod.startedAtMs, pod.finishedAtMs);
   }
   for (const active of Object.values(runs)) {
     for (const pod of Object.values(active.pods)) {
       if (pod === undefined) continue;
       // How busy it is shows when it ends; until then it counts as fully busy.
-      const load = { cpu: pod.requests.cpu * pod.part.replicas, utilisation: 1 };
-      add(siteOf(sites, active), load, pod.startedAtMs, nowMs);
+      const { cpu, gpus = 0 } = pod.ask.requests;
+      const { replicas } = pod.part;
+      const load = { cpu: cpu * replicas, gpus: gpus * replicas, utilisation: 1 };
+      add(timeline.nodes[pod.node] ?? active, load, pod.startedAtMs, nowMs);
     }
   }
   return spent.value;

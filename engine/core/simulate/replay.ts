@@ -1,16 +1,16 @@
 /** The virtual clock: turns effects into future events from profiles, in one loop. */
 import { broken } from "../assert.ts";
 import { EventQueue, type Timed } from "../clock/event-queue.ts";
-import type { NodePool } from "../cluster/node-pool.ts";
 import { MAX_EVENTS } from "../limits.ts";
 import { noticeMs } from "../policy/decide.ts";
 import type { Profile } from "../profile/profile.ts";
-import { HOME, type Site } from "../site/site.ts";
+import { poolOf, type Site } from "../site/site.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
 import type { WorkflowNode } from "../workflow/state.ts";
 import type { ReplayContext } from "./context.ts";
 import { RANK, type ReplayEffect, type ReplayEvent } from "./events.ts";
+import { evictionMs, provisionMs } from "./node-draws.ts";
 import { drawPod, drawResumption, runOf } from "./outcomes.ts";
 import { partOf, suspendAfter, workUntil } from "./pod-parts.ts";
 import { isDaemon, nodeOf, podOutputs, workOf } from "./pods.ts";
@@ -54,6 +54,16 @@ function openQueue(context: ReplayContext): EventQueue<Queued> {
   const queue = new EventQueue<Queued>();
   pushBatch(context, queue, 0);
   pushRequest(context, queue, 0);
+  for (const { node, site, pool } of initialState(context).timeline.nodes) {
+    const place = {
+      node,
+      ...(site !== undefined && { site }),
+      ...(pool !== undefined && { pool }),
+    };
+    if (poolOf(context.sites, place).spot === undefined) continue;
+    const lost = eviction(context, place, context.world.period.fromMs);
+    if (lost !== undefined) queue.push(lost);
+  }
   return queue;
 }
 
@@ -104,14 +114,19 @@ function toEvent(
     case "watch":
       return watchEvent(context, effect, nowMs);
     case "provisionNode": {
-      const atMs = nowMs + poolOf(context, effect.site).provisionMs;
-      return { type: "nodeReady", atMs, node: effect.node, rank: RANK.nodeReady };
+      const { node } = effect;
+      const atMs = nowMs + provisionMs(context.world.seed, poolOf(context.sites, effect), node);
+      return { type: "nodeReady", atMs, node, rank: RANK.nodeReady };
     }
+    case "leaseSpot":
+      return eviction(context, effect, nowMs);
     case "scaleDown": {
       const { node, idleSpell } = effect;
-      const atMs = nowMs + poolOf(context, effect.site).scaleDownMs;
+      const atMs = effect.atMs ?? nowMs + poolOf(context.sites, effect).scaleDownMs;
       return { type: "nodeExpired", atMs, node, idleSpell, rank: RANK.nodeExpired };
     }
+    case "scanLater":
+      return { type: "autoscalerScan", atMs: effect.atMs, rank: RANK.autoscalerScan };
     case "transferData": {
       const { request, site } = effect;
       const atMs = nowMs + (context.sites[site] as Site).transfer.durationMs;
@@ -125,6 +140,10 @@ function toEvent(
       return resumption(context, state, effect, nowMs);
     case "stopPod":
       return podStop(context, state, effect, nowMs);
+    case "evictPod": {
+      const cut = podStop(context, state, effect, nowMs);
+      return cut === undefined ? undefined : { ...cut, evicted: true };
+    }
     case "startPod":
       return podOutcome(context, state, effect, nowMs);
     case "suspendPod":
@@ -132,8 +151,16 @@ function toEvent(
   }
 }
 
-function poolOf({ pools }: ReplayContext, site = HOME): NodePool {
-  return pools[site] as NodePool;
+/** Undefined when the period ends before the provider wants the node back. */
+function eviction(
+  { world, sites }: ReplayContext,
+  place: { readonly node: number; readonly site?: number; readonly pool?: number },
+  nowMs: InstantMs,
+): Queued | undefined {
+  const afterMs = evictionMs(world.seed, poolOf(sites, place), place.node);
+  const atMs = nowMs + afterMs;
+  if (atMs >= world.period.toMs) return undefined;
+  return { type: "nodeEvicted", atMs, node: place.node, rank: RANK.nodeEvicted };
 }
 
 function watchEvent(
@@ -165,9 +192,9 @@ function watchEnd(
 function podStop(
   context: ReplayContext,
   state: ReplayState,
-  { request, pod }: Extract<ReplayEffect, { type: "stopPod" }>,
+  { request, pod }: { readonly request: number; readonly pod: number },
   nowMs: InstantMs,
-): Queued | undefined {
+): (Queued & { type: "podCut" }) | undefined {
   const started = state.runs[request]?.pods[pod];
   if (started === undefined) return undefined;
   const whole = drawPod(context, state, request, pod);

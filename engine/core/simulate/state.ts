@@ -1,6 +1,6 @@
 /** The state of a replay or a live run between two events; plain data. */
 import { broken } from "../assert.ts";
-import { openPools, type PodRequests, type PoolState } from "../cluster/node-pool.ts";
+import { type Cluster, openPools, type PodAsk, type PoolState } from "../cluster/nodes.ts";
 import { gatedSteps } from "../policy/decide.ts";
 import { HOME } from "../site/site.ts";
 import type { NodeRecord, Timeline } from "../timeline/timeline.ts";
@@ -9,7 +9,7 @@ import { type LockTable, newLockTable } from "../workflow/shared/locks.ts";
 import type { MemoCache } from "../workflow/shared/memo-cache.ts";
 import type { WorkflowRun } from "../workflow/state.ts";
 import type { ReplayContext } from "./context.ts";
-import type { PodPart } from "./events.ts";
+import type { NodePlace, PodPart } from "./events.ts";
 import type { Gate } from "./gate.ts";
 import type { StartCounts } from "./pods.ts";
 
@@ -19,7 +19,9 @@ export interface PodState {
   readonly pod: number;
   readonly templateName: string;
   readonly displayName: string;
-  readonly requests: PodRequests;
+  readonly ask: PodAsk;
+  /** First come, first served among pods of one priority. */
+  readonly turn: number;
   readonly part: PodPart;
   /** Which pod of its template this is in the run, from 0; -1 before it starts. */
   occurrence: number;
@@ -80,8 +82,14 @@ export interface RunControl {
 export interface ReplayState {
   readonly pool: PoolState;
   readonly runs: Record<number, ActiveRun>;
-  /** Pods without room, first come first served. */
+  /** Pods without room, by priority, then first come first served. */
   readonly queue: PodState[];
+  /** How many pods have asked for room. */
+  turns: number;
+  /** Up to which change of room waiting pods were served. */
+  drained: number;
+  /** When the autoscaler will look next; undefined when nobody waits for that. */
+  scanMs: InstantMs | undefined;
   /** Pods with room on a node that is not ready yet, by node. */
   readonly boarding: Record<number, PodState[]>;
   /** Locks and memoized outputs, shared by the runs of all requests. */
@@ -104,12 +112,16 @@ export interface ReplayState {
 /** The state at the beginning of the period. */
 export function initialState(context: ReplayContext): ReplayState {
   const { period, workload } = context.world;
-  const poolState = openPools(context.pools);
+  const { cluster } = context;
+  const poolState = openPools(cluster);
   const endMs = period.toMs;
   return {
     pool: poolState,
     runs: {},
     queue: [],
+    turns: 0,
+    drained: 0,
+    scanMs: undefined,
     boarding: {},
     locks: newLockTable(),
     cache: {},
@@ -131,21 +143,32 @@ export function initialState(context: ReplayContext): ReplayState {
       })),
       decisions: [],
       pods: [],
-      nodes: poolState.nodes.map(({ id, site }) => nodeRecord(id, site, period.fromMs, endMs)),
+      nodes: poolState.nodes.map(({ id, pool }) =>
+        nodeRecord(id, placeOf(cluster, pool), period.fromMs, endMs),
+      ),
       transfers: [],
       quality: [],
     },
   };
 }
 
+/** Where the nodes of a pool are; positions of the first are left out. */
+export function placeOf({ places }: Cluster, index: number): NodePlace {
+  const { site, pool } = places[index] as Cluster["places"][number];
+  if (site === HOME && pool === 0) return AT_HOME;
+  return { ...(site === HOME ? {} : { site }), ...(pool === 0 ? {} : { pool }) };
+}
+
+const AT_HOME: NodePlace = {};
+
 /** The record of a node whose life begins. */
 export function nodeRecord(
   node: number,
-  site: number,
+  place: NodePlace,
   fromMs: InstantMs,
   toMs: InstantMs,
 ): NodeRecord {
-  return site === HOME ? { node, fromMs, toMs } : { node, site, fromMs, toMs };
+  return { node, ...place, fromMs, toMs };
 }
 
 /** The control of a run, opened when the policy reaches into it for the first time. */

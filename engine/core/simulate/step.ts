@@ -3,7 +3,7 @@
  * same function serves the virtual clock and real pods; it reads no clock, no file, no random source.
  */
 import { assertNever, broken } from "../assert.ts";
-import { expire, freeReservedCpu, markReady } from "../cluster/node-pool.ts";
+import { freeReservedCpu } from "../cluster/room.ts";
 import type { PodWork } from "../profile/pod.ts";
 import { HOME } from "../site/site.ts";
 import type { NodeRecord, PodRecord } from "../timeline/timeline.ts";
@@ -13,9 +13,11 @@ import { transition } from "../workflow/transition.ts";
 import { considerAgain, considerPod, considerRequest, startRun } from "./consider.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect, ReplayEvent } from "./events.ts";
-import { beginIdling, boardPod, drainQueue, releasePod, requestPod } from "./placement.ts";
+import { autoscalerScan, nodeEvicted, nodeExpired, nodeReady, POD_DELETED } from "./node-life.ts";
+import { beginIdling, releasePod } from "./placement.ts";
 import { isDaemon, podAddress } from "./pods.ts";
 import { scoreBatch } from "./quality.ts";
+import { drainQueue, requestPod } from "./queue.ts";
 import { type ActiveRun, controlOf, type PodState, type ReplayState } from "./state.ts";
 import { applyEvent, forgetEnded } from "./workflow-events.ts";
 
@@ -44,9 +46,13 @@ export function step(
       nodeReady(context, state, event.node, event.atMs, effects);
       break;
     case "nodeExpired":
-      if (expire(state.pool, context.pools, event.node, event.idleSpell)) {
-        nodeRecord(state, event.node).toMs = event.atMs;
-      }
+      nodeExpired(context, state, event, effects);
+      break;
+    case "nodeEvicted":
+      nodeEvicted(context, state, event.node, event.atMs, effects);
+      break;
+    case "autoscalerScan":
+      autoscalerScan(context, state, event.atMs, effects);
       break;
     case "podFinished":
       podFinished(context, state, event, effects);
@@ -110,7 +116,7 @@ function askAboutRoom(
   const watches = state.roomWatches;
   state.roomWatches = [];
   for (const watch of watches) {
-    if (freeReservedCpu(state.pool, context.world.pool, HOME) < watch.cpu) {
+    if (freeReservedCpu(context.cluster, state.pool, HOME) < watch.cpu) {
       state.roomWatches.push(watch);
       continue;
     }
@@ -139,23 +145,6 @@ function podStarted(
   const daemon = node !== undefined && isDaemon(context.plan, node);
   const event = daemon ? { ...started, podIp: podAddress(pod) } : started;
   applyEvent(context, state, request, event, effects);
-}
-
-function nodeReady(
-  context: ReplayContext,
-  state: ReplayState,
-  node: number,
-  atMs: InstantMs,
-  effects: ReplayEffect[],
-): void {
-  markReady(state.pool, node);
-  for (const pod of state.boarding[node] ?? []) {
-    pod.awaits -= 1;
-    if (pod.awaits === 0) boardPod(state, pod, atMs, effects);
-  }
-  delete state.boarding[node];
-  // Those it was asked for may have been taken back meanwhile.
-  beginIdling(context, state, node, effects);
 }
 
 function podFinished(
@@ -205,7 +194,7 @@ function podSuspended(
   freed(context, state, pod, atMs, effects);
 }
 
-/** A pod was stopped, or the period is over. */
+/** A pod was stopped or evicted, or the period is over. */
 function podCut(
   context: ReplayContext,
   state: ReplayState,
@@ -217,6 +206,14 @@ function podCut(
   const pod = endPod(active, state, event);
   if (event.atMs >= context.world.period.toMs) return;
   releasePod(state, pod);
+  if (event.evicted === true) {
+    if (active.control !== undefined) delete active.control.gates[event.pod];
+    const { atMs, pod: node } = event;
+    const outputs = { parameters: {} };
+    const lost = { type: "podFinished", atMs, node, exitCode: 1, outputs } as const;
+    const told = { ...lost, phase: "Error", message: POD_DELETED } as const;
+    applyEvent(context, state, event.request, told, effects);
+  }
   forgetEnded(state, event.request);
   freed(context, state, pod, event.atMs, effects);
 }
@@ -230,8 +227,8 @@ function freed(
   effects: ReplayEffect[],
 ): void {
   drainQueue(context, state, atMs, effects);
-  beginIdling(context, state, pod.node, effects);
-  for (const node of pod.moreNodes) beginIdling(context, state, node, effects);
+  beginIdling(context, state, pod.node, atMs, effects);
+  for (const node of pod.moreNodes) beginIdling(context, state, node, atMs, effects);
 }
 
 /** Writes the pod's record; its room is given back by the caller. */
@@ -245,17 +242,24 @@ function endPod(
   active.pods[event.pod] = undefined;
   active.running -= 1;
   const { pods } = state.timeline;
-  pods.push(podRecord(pod, pod.node, active.site, event));
-  for (const node of pod.moreNodes) pods.push(podRecord(pod, node, active.site, event));
+  pods.push(podRecord(state, pod, pod.node, event));
+  for (const node of pod.moreNodes) pods.push(podRecord(state, pod, node, event));
   return pod;
 }
 
 interface Ended {
   readonly atMs: InstantMs;
   readonly work: PodWork;
+  readonly evicted?: true;
 }
 
-function podRecord(pod: PodState, node: number, site: number, { atMs, work }: Ended): PodRecord {
+function podRecord(
+  state: ReplayState,
+  pod: PodState,
+  node: number,
+  { atMs, work, evicted }: Ended,
+): PodRecord {
+  const { cpu, gpus } = pod.ask.requests;
   const record = {
     request: pod.request,
     templateName: pod.templateName,
@@ -263,19 +267,20 @@ function podRecord(pod: PodState, node: number, site: number, { atMs, work }: En
     node,
     startedAtMs: pod.startedAtMs,
     finishedAtMs: atMs,
-    cpu: pod.requests.cpu,
+    cpu,
     utilisation: work.utilisation,
   };
-  if (work.cpuSeconds === undefined && site === HOME) return record;
+  const { site, pool } = state.timeline.nodes[node] as NodeRecord;
+  const { cpuSeconds, gpuUtilisation } = work;
+  const plain = cpuSeconds === undefined && gpus === undefined && evicted === undefined;
+  if (plain && site === undefined && pool === undefined) return record;
   return {
     ...record,
-    ...(site === HOME ? {} : { site }),
-    ...(work.cpuSeconds === undefined ? {} : { cpuSeconds: work.cpuSeconds }),
+    ...(site === undefined ? {} : { site }),
+    ...(pool === undefined ? {} : { pool }),
+    ...(gpus === undefined ? {} : { gpus }),
+    ...(gpus === undefined || gpuUtilisation === undefined ? {} : { gpuUtilisation }),
+    ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
+    ...(evicted === undefined ? {} : { evicted }),
   };
-}
-
-function nodeRecord(state: ReplayState, node: number): NodeRecord {
-  const record = state.timeline.nodes[node];
-  if (record?.node !== node) throw broken(`node ${node} has a record`);
-  return record;
 }

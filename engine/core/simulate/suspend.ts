@@ -2,8 +2,8 @@
 import type { InstantMs } from "../units/units.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect } from "./events.ts";
-import { requestPod, withdraw } from "./placement.ts";
 import { nodeOf } from "./pods.ts";
+import { requestPod, withdraw } from "./queue.ts";
 import { activeRun, controlOf, type PodState, type ReplayState } from "./state.ts";
 
 /**
@@ -21,7 +21,7 @@ export function suspendRun(
   const control = controlOf(active);
   control.paused = true;
   for (const pod of waitingPods(state, request)) {
-    withdraw(context, state, request, pod, effects);
+    withdraw(context, state, request, pod, atMs, effects);
     control.held.push(pod);
   }
   for (const pod of Object.values(active.pods)) {
@@ -55,7 +55,7 @@ export function suspendPod(
   effects: ReplayEffect[],
 ): void {
   const running = activeRun(state, request).pods[pod];
-  if (running === undefined) withdraw(context, state, request, pod, effects);
+  if (running === undefined) withdraw(context, state, request, pod, atMs, effects);
   else save(running, atMs, effects);
 }
 

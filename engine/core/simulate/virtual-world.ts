@@ -11,6 +11,7 @@ import type { ProfiledPod } from "../profile/pod.ts";
 import type { Profile, Profiles } from "../profile/profile.ts";
 import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import type { WorkflowNode } from "../workflow/state.ts";
+import { partOf } from "./pod-parts.ts";
 import { countStart, profiledPod, type StartCounts } from "./pods.ts";
 import { resumptionFor } from "./suspension.ts";
 import type { VirtualWorld } from "./virtual-run.ts";
@@ -49,6 +50,9 @@ export function expectedWorld(profiles: Profiles, request: number, seed: number)
   });
 }
 
+/** A job that was never suspended. */
+const ALONE = { segment: 0, progressMs: 0 };
+
 function worldOf(profiles: Profiles, answers: Answers): VirtualWorld {
   const { draws, request } = answers;
   const started: StartCounts = [];
@@ -58,7 +62,12 @@ function worldOf(profiles: Profiles, answers: Answers): VirtualWorld {
     return [profilesOf(plan, profiles)[node.template] as Profile, pod];
   };
   return {
-    pod: (plan, _run, node) => answers.outcomeOf(...ask(plan, node)),
+    pod: (plan, _run, node) => {
+      const [profile, pod] = ask(plan, node);
+      const whole = answers.outcomeOf(profile, pod);
+      const { replicas } = profile;
+      return replicas === undefined ? whole : partOf(whole, { ...ALONE, replicas }, profile);
+    },
     resume: (plan, _run, node, ownMs) =>
       resumptionFor(...ask(plan, node), ownMs, answers.resumptionOf),
   };

@@ -9,9 +9,9 @@ import type { NodePhase } from "../workflow/state.ts";
 import { transition } from "../workflow/transition.ts";
 import type { ReplayContext } from "./context.ts";
 import type { ReplayEffect } from "./events.ts";
-import { requestPod, withdraw } from "./placement.ts";
 import { countStart, nodeOf } from "./pods.ts";
 import { deployModel } from "./quality.ts";
+import { requestPod, withdraw } from "./queue.ts";
 import { activeRun, type ReplayState } from "./state.ts";
 
 interface Addressed {
@@ -65,7 +65,7 @@ function perform(
     case "startPod":
       return podIsDue(context, state, request, effect.node, atMs, effects);
     case "stopPod":
-      return stopPod(context, state, request, effect.node, effects);
+      return stopPod(context, state, request, effect.node, atMs, effects);
     case "completed":
       return endRun(context, state, request, effect.phase, atMs);
     case "wake": {
@@ -102,10 +102,11 @@ function stopPod(
   state: ReplayState,
   request: number,
   pod: number,
+  atMs: InstantMs,
   effects: ReplayEffect[],
 ): void {
   const active = activeRun(state, request);
-  const waited = withdraw(context, state, request, pod, effects);
+  const waited = withdraw(context, state, request, pod, atMs, effects);
   const runs = active.pods[pod] !== undefined;
   const { control } = active;
   if (control !== undefined) {

@@ -1,4 +1,5 @@
 /** An Argo workflow as the engine reads it, as plain data: assembled and normalised by formats/argo. */
+import type { PodRequests, PodScheduling } from "../pod.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
@@ -170,18 +171,12 @@ export const LEAF_KINDS = [
 ] as const;
 export type LeafKind = (typeof LEAF_KINDS)[number];
 
-/** CPU cores and GiB of memory that a pod reserves: main container, init containers and sidecars. */
-export interface PodRequests {
-  readonly cpu: number;
-  readonly memoryGib: number;
-  /** Whole accelerators (`nvidia.com/gpu`); absent: none. */
-  readonly gpus?: number;
-}
-
 /** A template that does work of its own. */
 export interface LeafTemplate extends TemplateBase {
   readonly kind: LeafKind;
   readonly requests: PodRequests;
+  /** Which nodes its pods want; absent: any without taints. */
+  readonly scheduling?: PodScheduling;
   /** Container sets: their containers in the order written, with what each waits for. */
   readonly containers: readonly {
     readonly name: string;

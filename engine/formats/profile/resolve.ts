@@ -15,6 +15,7 @@ export function resolveProfiles(
 export function resolveProfile(document: ProfileDocument): Profile {
   const { exitCode, failure, message, result, parameters, suspend, checkpoint, throughput } =
     document;
+  const { replicas } = document;
   return {
     work: resolveWork(document),
     exitCode: typeof exitCode === "number" ? exitCode : resolveSequence(exitCode),
@@ -24,6 +25,7 @@ export function resolveProfile(document: ProfileDocument): Profile {
     parameters: mapValues(parameters, resolveOutput),
     ...(suspend === undefined ? {} : { suspend: resolveSuspension(suspend) }),
     ...(checkpoint === undefined ? {} : { checkpoint: resolveCheckpoint(checkpoint) }),
+    ...(replicas === undefined ? {} : { replicas }),
     ...(throughput === undefined ? {} : { throughput }),
   };
 }
@@ -36,12 +38,13 @@ function resolveCheckpoint({
 }
 
 function resolveWork(document: ProfileDocument): Profile["work"] {
-  const { duration, variation, utilisation, cpuSeconds } = document;
+  const { duration, variation, utilisation, gpuUtilisation, cpuSeconds } = document;
   if (cpuSeconds !== undefined) {
     return { kind: "measured", cpuSeconds: cpuSeconds.measured, byPolicy: cpuSeconds.byPolicy };
   }
   const modelled = duration === undefined ? DEFAULT_DURATION : resolveDuration(duration, variation);
-  return { kind: "modelled", duration: modelled, utilisation };
+  const work = { kind: "modelled", duration: modelled, utilisation } as const;
+  return gpuUtilisation === undefined ? work : { ...work, gpuUtilisation };
 }
 
 function resolveFailure({

@@ -246,15 +246,28 @@ describe("a pod that is given up before it runs", () => {
   });
 
   it("leaves its place to those that wait behind it", () => {
-    const tasks = ["early", "hasty", "small"].map((name) => `{ name: ${name}, template: ${name} }`);
+    const tasks = ["hasty", "small"].map((name) => `{ name: ${name}, template: ${name} }`);
     const main = `- { name: main, dag: { tasks: [${tasks.join(", ")}] } }`;
-    const templates = [main, podOf("early", 3, 1), hasty(4), podOf("small", 1, 1)].join("\n");
-    const pool = { vcpu: 4, minNodes: 1, maxNodes: 1 };
-    const profiles = { early: lasting(30), small: lasting(5) };
+    const templates = [main, hasty(4), podOf("small", 1, 1)].join("\n");
+    const pool = { vcpu: 4, minNodes: 0, maxNodes: 1, provisionMs: 3 * MINUTE_MS };
+    const profiles = { small: lasting(5) };
     const timeline = at(workflowOf("wf", "main", templates), [FROM_MS], pool, profiles);
-    expect(minutes(timeline, 0)).toEqual([
+    expect(minutes(timeline, 0)).toEqual([["small", 3, 8]]);
+  });
+});
+
+describe("a pod that finds no room", () => {
+  it("does not stop a smaller one behind it", () => {
+    const tasks = ["early", "large", "small"].map((name) => `{ name: ${name}, template: ${name} }`);
+    const main = `- { name: main, dag: { tasks: [${tasks.join(", ")}] } }`;
+    const pods = [podOf("early", 3, 1), podOf("large", 4, 1), podOf("small", 1, 1)];
+    const pool = { vcpu: 4, minNodes: 1, maxNodes: 1 };
+    const profiles = { early: lasting(30), large: lasting(9), small: lasting(5) };
+    const workflow = workflowOf("wf", "main", [main, ...pods].join("\n"));
+    expect(minutes(at(workflow, [FROM_MS], pool, profiles), 0)).toEqual([
+      ["small", 0, 5],
       ["early", 0, 30],
-      ["small", 1, 6],
+      ["large", 30, 39],
     ]);
   });
 });

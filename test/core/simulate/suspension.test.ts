@@ -75,7 +75,7 @@ describe("a suspended node", () => {
     for (const seed of [0, 1, 2]) {
       const plan = waiting("{}");
       const profileOf = plan.templates.map(() => DEFAULT_PROFILE);
-      const expected = expectRun({ plan, profiles, profileOf, pool: poolOf(), seed }, 3);
+      const expected = expectRun({ plan, profiles, profileOf, poolOf: () => poolOf(), seed }, 3);
       expect(expected.run.durationMs).toBe(40 * MINUTE_MS);
     }
   });

@@ -58,6 +58,7 @@ function leaf(template: Extract<Template, { requests: unknown }>) {
   return {
     kind: "leaf" as const,
     requests: template.requests,
+    ...(template.scheduling === undefined ? {} : { scheduling: template.scheduling }),
     containers: template.containers,
     expressions: textsIn(template.body)
       .filter((text) => text.includes("{{="))

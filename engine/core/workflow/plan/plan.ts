@@ -1,11 +1,11 @@
 /** A workflow prepared for running, as data: names resolved to positions, texts and conditions parsed once. */
+import type { PodRequests, PodScheduling } from "../../pod.ts";
 import type {
   Json,
   JsonObject,
   Lock,
   Memoize,
   Parameter,
-  PodRequests,
   RetryStrategy,
   Sequence,
   Workflow,
@@ -91,6 +91,7 @@ export interface LeafPlan extends PlannedBase {
   readonly kind: "leaf";
   readonly type: "Pod" | "HTTP" | "Plugin";
   readonly requests: PodRequests;
+  readonly scheduling?: PodScheduling;
   /** Texts of the template with expression tags: one that cannot be evaluated is an error. */
   readonly expressions: readonly Text[];
   readonly containers: readonly {

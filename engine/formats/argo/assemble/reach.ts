@@ -8,7 +8,8 @@ import { type TemplateSettings, toTemplate } from "./template.ts";
 
 /** All templates of the scope itself, and those of others that calls lead to, in the order found. */
 export function reachableTemplates(home: Scope, spec: SpecBody, library: Library): Template[] {
-  const settings = { defaults: spec.templateDefaults, podResources: spec.podResources };
+  const { templateDefaults: defaults, podResources } = spec;
+  const settings = { defaults, podResources, scheduling: spec };
   const walk = new Walk(library, settings);
   for (const name of home.templates.keys()) walk.visit(home, name);
   for (const hook of Object.values(spec.hooks ?? {})) walk.follow(home, hook);

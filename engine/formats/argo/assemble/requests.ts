@@ -1,5 +1,5 @@
 /** What a pod reserves: Kubernetes' rules over its containers, Argo's defaults where nothing is asked. */
-import type { PodRequests } from "../../../core/workflow/manifest.ts";
+import type { PodRequests } from "../../../core/pod.ts";
 import { parseCpu, parseMemoryGib } from "../quantity.ts";
 import type { ResourcesBody } from "../schema/containers.ts";
 import type { TemplateBody } from "../schema/template.ts";
@@ -7,6 +7,9 @@ import type { TemplateBody } from "../schema/template.ts";
 /** Argo counts a container without requests as 100m CPU and 100Mi of memory. */
 const DEFAULT_CPU = 0.1;
 const DEFAULT_MEMORY_GIB = 100 / 1_024;
+
+/** Extended resources that count as accelerators. */
+const GPUS = ["nvidia.com/gpu", "amd.com/gpu"];
 
 /**
  * Main containers and sidecars together, or the largest init container where that asks for more;
@@ -18,9 +21,11 @@ export function podRequests(
   ofSpec: ResourcesBody | undefined,
 ): PodRequests {
   const pod = template.podResources ?? ofSpec;
+  const gpus = GPUS.reduce((sum, name) => sum + reserved(template, pod, name, parseCpu, 0), 0);
   return {
     cpu: reserved(template, pod, "cpu", parseCpu, DEFAULT_CPU),
     memoryGib: reserved(template, pod, "memory", parseMemoryGib, DEFAULT_MEMORY_GIB),
+    ...(gpus > 0 ? { gpus } : {}),
   };
 }
 

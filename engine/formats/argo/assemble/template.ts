@@ -9,6 +9,7 @@ import { defined } from "./defined.ts";
 import { toLocks } from "./locks.ts";
 import { podRequests } from "./requests.ts";
 import { toRetryStrategy } from "./retry.ts";
+import { podScheduling, type SpecScheduling } from "./scheduling.ts";
 import { strategicMerge } from "./strategic-merge.ts";
 
 /** In the order in which upstream looks for the type of a template. */
@@ -34,6 +35,7 @@ export function kindsOf(body: TemplateBody): TemplateKind[] {
 export interface TemplateSettings {
   readonly defaults: TemplateBody | undefined;
   readonly podResources: ResourcesBody | undefined;
+  readonly scheduling: SpecScheduling;
 }
 
 /** The engine's form of a template that has been validated. */
@@ -88,7 +90,13 @@ export function toTemplate(
     name: container.name ?? "",
     dependencies: container.dependencies ?? [],
   }));
-  return { ...base, kind, containers, requests: podRequests(body, settings.podResources) };
+  return {
+    ...base,
+    kind,
+    containers,
+    requests: podRequests(body, settings.podResources),
+    ...defined({ scheduling: podScheduling(body, settings.scheduling) }),
+  };
 }
 
 /** Of the defaults, only the part of the template's own type counts. */

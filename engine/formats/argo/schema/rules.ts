@@ -5,7 +5,7 @@ import { z } from "zod";
 export const INERT = {
   artifacts: "artifacts are carried; their transfer takes no time and no energy",
   volumes: "volumes are carried without effect",
-  placement: "where pods are placed (nodes, priority, disruption) is not simulated",
+  placement: "other schedulers, resource claims and disruption budgets are not simulated",
   pod: "pod settings are carried without effect",
   companions: "init containers and sidecars count by what they request; they are not run",
   simulated: "the work is not done: a profile says how long it takes and what comes out",

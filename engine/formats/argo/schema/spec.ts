@@ -7,6 +7,7 @@ import { metricsSchema } from "./metrics.ts";
 import { argumentsSchema } from "./parameters.ts";
 import { retrySchema } from "./retry.ts";
 import { withRules } from "./rules.ts";
+import { affinitySchema, tolerationsSchema } from "./scheduling.ts";
 import { synchronizationSchema } from "./synchronization.ts";
 import { templateSchema } from "./template.ts";
 import { count, flag, open, opens, text, textMap } from "./values.ts";
@@ -44,11 +45,7 @@ const inert = {
   podGC: "cleanup",
   ttlStrategy: "cleanup",
   metrics: "metrics",
-  nodeSelector: "placement",
-  affinity: "placement",
-  tolerations: "placement",
   schedulerName: "placement",
-  podPriorityClassName: "placement",
   podDisruptionBudget: "placement",
   resourceClaims: "placement",
   serviceAccountName: "pod",
@@ -98,8 +95,8 @@ export const specSchema = withRules(
       ttlStrategy: ttlStrategy.optional(),
       metrics: metricsSchema.optional(),
       nodeSelector: textMap.optional(),
-      affinity: open.optional(),
-      tolerations: opens.optional(),
+      affinity: affinitySchema.optional(),
+      tolerations: tolerationsSchema.optional(),
       schedulerName: text.optional(),
       podPriorityClassName: text.optional(),
       podDisruptionBudget: open.optional(),

@@ -13,6 +13,7 @@ import { metricsSchema } from "./metrics.ts";
 import { inputsSchema, outputsSchema } from "./parameters.ts";
 import { retrySchema } from "./retry.ts";
 import { bareItems, withRules } from "./rules.ts";
+import { affinitySchema, tolerationsSchema } from "./scheduling.ts";
 import { synchronizationSchema } from "./synchronization.ts";
 import { count, flag, integerOrText, open, opens, text, textMap, texts } from "./values.ts";
 import {
@@ -54,8 +55,8 @@ const plainFields = {
     .strictObject({ labels: textMap.optional(), annotations: textMap.optional() })
     .optional(),
   nodeSelector: textMap.optional(),
-  affinity: open.optional(),
-  tolerations: opens.optional(),
+  affinity: affinitySchema.optional(),
+  tolerations: tolerationsSchema.optional(),
   schedulerName: text.optional(),
   priorityClassName: text.optional(),
   priority: count.optional(),
@@ -139,11 +140,7 @@ withRules(templateSchema, {
     archiveLocation: "artifacts",
     metrics: "metrics",
     metadata: "pod",
-    nodeSelector: "placement",
-    affinity: "placement",
-    tolerations: "placement",
     schedulerName: "placement",
-    priorityClassName: "placement",
     priority: "placement",
     serviceAccountName: "pod",
     automountServiceAccountToken: "pod",
