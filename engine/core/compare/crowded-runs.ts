@@ -6,7 +6,6 @@ import { fitsNodes, hasRoomBeside, type Nodes } from "../optimum/fit.ts";
 import { scheduleProgram } from "../optimum/formulation.ts";
 import { isFlexible, type Task } from "../optimum/task-graph.ts";
 import type { SolveProgram } from "../ports.ts";
-import type { Site } from "../site/site.ts";
 import type { DurationMs, GramsCo2e, InstantMs } from "../units/units.ts";
 import { type EndedRun, type Part, partsG, type RunOptimum, runOptimum } from "./run-optimum.ts";
 
@@ -61,7 +60,8 @@ export interface CrowdedOptimum {
 export function besideEachOther(
   runs: readonly EndedRun[],
   alone: readonly RunOptimum[],
-  { pool: nodes, trace: truth }: Site,
+  nodes: Nodes,
+  truth: CarbonTrace,
   proof: Proof | undefined,
 ): CrowdedOptimum {
   const proven = proof === undefined ? "no solver was asked" : prove(runs, nodes, truth, proof);

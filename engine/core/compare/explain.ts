@@ -5,7 +5,7 @@ import type { CarbonTrace } from "../carbon/trace.ts";
 import { podPowerW } from "../cluster/power.ts";
 import { sumOf } from "../math/sum.ts";
 import type { PreparedWorld } from "../simulate/context.ts";
-import { type Site, siteOf } from "../site/site.ts";
+import { poolOf, type Site, siteOf } from "../site/site.ts";
 import type { Decision, PodRecord, RequestRecord, Timeline } from "../timeline/timeline.ts";
 import {
   energyKwh,
@@ -105,7 +105,7 @@ function stepsOf(timeline: Timeline, request: number, sites: readonly Site[]): S
 
 function stepFigures(pod: PodRecord, sites: readonly Site[]): StepFigures {
   const { displayName, templateName, startedAtMs, finishedAtMs } = pod;
-  const powerW = podPowerW(pod, siteOf(sites, pod).pool);
+  const powerW = podPowerW(pod, poolOf(sites, pod));
   return {
     displayName,
     templateName,

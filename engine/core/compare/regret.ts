@@ -7,7 +7,7 @@ import { regretPct } from "../optimum/optimum.ts";
 import { bestShift, type PowerPiece, shiftedIntegral } from "../optimum/shift.ts";
 import type { World } from "../scenario/world.ts";
 import { type PreparedWorld, prepareWorld } from "../simulate/context.ts";
-import { siteOf } from "../site/site.ts";
+import { poolOf, siteOf } from "../site/site.ts";
 import type { PodRecord, RequestRecord, Timeline } from "../timeline/timeline.ts";
 import type { GramsCo2e, InstantMs } from "../units/units.ts";
 import type { Comparison } from "./compare.ts";
@@ -149,11 +149,10 @@ function profilesOf({ sites, trace }: PreparedWorld, { pods, requests }: Timelin
   const profiles = requests.map((): RunProfile => ({ pieces: [], trace }));
   for (const pod of pods) {
     const { startedAtMs, finishedAtMs } = pod;
-    const site = siteOf(sites, pod);
     const profile = profiles[pod.request] as RunProfile;
-    const powerW = podPowerW(pod, site.pool);
+    const powerW = podPowerW(pod, poolOf(sites, pod));
     profile.pieces.push({ startMs: startedAtMs, endMs: finishedAtMs, powerW });
-    profile.trace = site.trace;
+    profile.trace = siteOf(sites, pod).trace;
   }
   return profiles;
 }

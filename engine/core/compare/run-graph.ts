@@ -5,10 +5,11 @@ import type { Task, TaskGraph } from "../optimum/task-graph.ts";
 import { outcomeOf } from "../profile/outcome.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { PreparedWorld } from "../simulate/context.ts";
+import { withReplicas } from "../simulate/pod-parts.ts";
 import { countStart, isDaemon, profiledPod, type StartCounts } from "../simulate/pods.ts";
 import { resumptionFor } from "../simulate/suspension.ts";
 import { runOnVirtualClock, type VirtualRun, type VirtualWorld } from "../simulate/virtual-run.ts";
-import { siteOf } from "../site/site.ts";
+import { poolOf } from "../site/site.ts";
 import type { PodRecord } from "../timeline/timeline.ts";
 import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import type { WorkflowNode } from "../workflow/state.ts";
@@ -81,7 +82,10 @@ function worldOf(
     return [profiles[node.template] as Profile, pod] as const;
   };
   return {
-    pod: (plan, _run, node) => outcomeOf(...ask(plan, node)),
+    pod: (plan, _run, node) => {
+      const [profile, pod] = ask(plan, node);
+      return withReplicas(outcomeOf(profile, pod), profile);
+    },
     resume: (plan, _run, node, ownMs) => resumptionFor(...ask(plan, node), ownMs),
   };
 }
@@ -104,18 +108,21 @@ function taskOf(
   const [pod] = records;
   if (pod === undefined) return { name, powerW: 0, cpu: 0, memoryGib: 0 };
   const planned = plan.templates[template];
+  const replicas = profiles[template]?.replicas ?? 1;
   return {
     name,
-    powerW: podPowerW(pod, siteOf(sites, pod).pool),
-    cpu: pod.cpu,
-    memoryGib: planned?.kind === "leaf" ? planned.requests.memoryGib : 0,
+    powerW: replicas * podPowerW(pod, poolOf(sites, pod)),
+    cpu: replicas * pod.cpu,
+    memoryGib: planned?.kind === "leaf" ? replicas * planned.requests.memoryGib : 0,
     ...flexibilityOf(profiles[template]),
   };
 }
 
 /** The one place where a profile says that a step may be suspended, or have replicas. */
 function flexibilityOf(profile: Profile | undefined): Pick<Task, "checkpoint" | "throughput"> {
-  const { checkpoint, throughput } = profile ?? {};
+  const { checkpoint, replicas, throughput } = profile ?? {};
+  // The replicas of a multi-node job are no choice of the schedule's.
+  if (replicas !== undefined) return checkpoint === undefined ? {} : { checkpoint };
   return {
     ...(checkpoint === undefined ? {} : { checkpoint }),
     ...(throughput === undefined ? {} : { throughput }),
@@ -128,7 +135,10 @@ function flexibilityOf(profile: Profile | undefined): Pick<Task, "checkpoint" | 
  */
 function withoutOrder(prepared: PreparedWorld, all: readonly PodRecord[]): RunGraph {
   const { plan } = prepared;
-  const records = all.filter(({ templateName }) => !isDaemonName(plan, templateName));
+  // What an eviction destroyed need not have been done.
+  const records = all.filter(
+    ({ templateName, evicted }) => evicted !== true && !isDaemonName(plan, templateName),
+  );
   const graph = records.map((record): Task => {
     const template = plan.templates.findIndex(({ name }) => name === record.templateName);
     const { displayName, startedAtMs, finishedAtMs } = record;
@@ -136,7 +146,8 @@ function withoutOrder(prepared: PreparedWorld, all: readonly PodRecord[]): RunGr
     const { saveMs = 0, restoreMs = 0 } = task.checkpoint ?? {};
     return {
       ...task,
-      powerW: throughput === undefined ? task.powerW : 0,
+      // Each node of a multi-node job has a record, and so a task, of its own.
+      powerW: throughput === undefined ? podPowerW(record, poolOf(prepared.sites, record)) : 0,
       durationMs: Math.max(0, finishedAtMs - startedAtMs - saveMs - restoreMs),
       after: [],
     };

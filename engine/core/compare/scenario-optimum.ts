@@ -1,8 +1,10 @@
 /** The lowest-carbon schedule of a scenario's requests, with perfect knowledge, and what is proven of it. */
+import { allocatable } from "../cluster/node-pool.ts";
 import { podPowerW } from "../cluster/power.ts";
 import { sumOf } from "../math/sum.ts";
+import type { Nodes } from "../optimum/fit.ts";
 import type { PreparedWorld } from "../simulate/context.ts";
-import { type Site, siteOf } from "../site/site.ts";
+import { poolOf, type Site, siteOf } from "../site/site.ts";
 import type { PodRecord, RequestRecord, Timeline } from "../timeline/timeline.ts";
 import type { GramsCo2e } from "../units/units.ts";
 import { besideEachOther, fitTogether, groupsOf, type Proof } from "./crowded-runs.ts";
@@ -82,8 +84,12 @@ export function scenarioOptimum(
     const alone = group.map((index) => found[index] as RunOptimum);
     const own = group.map((index) => runs[index] as EndedRun);
     const { site } = own[0] as EndedRun;
-    if (fitTogether(alone, site.pool)) continue;
-    const beside = besideEachOther(own, alone, site, proof);
+    if (group.length > 1 && sharesMoreThanNodes(prepared, site)) {
+      for (const index of group) found[index] = onlyBounded(found[index] as RunOptimum);
+      continue;
+    }
+    if (fitTogether(alone, nodesOf(site))) continue;
+    const beside = besideEachOther(own, alone, nodesOf(site), site.trace, proof);
     beside.runs.forEach((each, at) => {
       found[group[at] as number] = each;
     });
@@ -91,6 +97,24 @@ export function scenarioOptimum(
   }
   const requests = runs.map((run, index) => judged(run, found[index] as RunOptimum));
   return { policy: timeline.policy, requests, ...totalsOf(requests, raisedG) };
+}
+
+/** What all nodes of a region with one pool have for pods. */
+function nodesOf({ pool }: Site): Nodes {
+  const { cpu: vcpu, memoryGib } = allocatable(pool);
+  return { vcpu, memoryGib, maxNodes: pool.maxNodes };
+}
+
+/** Several pools, accelerators, multi-node jobs and quotas are room that is not counted here. */
+function sharesMoreThanNodes({ world, profiles }: PreparedWorld, { pools }: Site): boolean {
+  const gangs = profiles.some(({ replicas = 1 }) => replicas > 1);
+  const [pool] = pools;
+  return pools.length > 1 || pool?.gpu !== undefined || gangs || world.quotas !== undefined;
+}
+
+function onlyBounded(optimum: RunOptimum): RunOptimum {
+  const argument = "each run alone; that runs share pools, accelerators or quotas is left out";
+  return { ...optimum, exact: false, argument };
 }
 
 /** Every run that ended, with its graph and the time in which it has to lie. */
@@ -106,18 +130,18 @@ function endedRuns(
     const run = runGraphOf(prepared, policy, request.index, own);
     const site = siteOf(prepared.sites, own[0] ?? {});
     const span = spanOf(run, request, site, toMs);
-    const asReplayed = own.map((pod) => partOf(prepared, site, pod));
+    const asReplayed = own.map((pod) => partOf(prepared, pod));
     return [{ ...run, request, site, span, asReplayed }];
   });
 }
 
-function partOf({ plan }: PreparedWorld, { pool }: Site, pod: PodRecord): Part {
+function partOf({ plan, sites }: PreparedWorld, pod: PodRecord): Part {
   const template = plan.templates.find(({ name }) => name === pod.templateName);
   return {
     step: pod.displayName,
     startMs: pod.startedAtMs,
     endMs: pod.finishedAtMs,
-    powerW: podPowerW(pod, pool),
+    powerW: podPowerW(pod, poolOf(sites, pod)),
     cpu: pod.cpu,
     memoryGib: template?.kind === "leaf" ? template.requests.memoryGib : 0,
   };

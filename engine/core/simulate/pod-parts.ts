@@ -28,6 +28,14 @@ export function partOf(whole: PodOutcome, part: PodPart, profile: Profile): PodO
   return { ...whole, ...workFor(whole, restoreMs(profile, part.segment) + workMs) };
 }
 
+/** A multi-node job at the rate of all its replicas, as if it was never suspended; other pods as they are. */
+export function withReplicas(whole: PodOutcome, profile: Profile): PodOutcome {
+  const { replicas } = profile;
+  return replicas === undefined
+    ? whole
+    : partOf(whole, { segment: 0, progressMs: 0, replicas }, profile);
+}
+
 /**
  * What a pod has done when it is told to suspend itself so long after it started: until then, and while
  * it saves its state. Undefined when it ends by itself before that.

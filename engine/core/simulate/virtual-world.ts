@@ -11,7 +11,7 @@ import type { ProfiledPod } from "../profile/pod.ts";
 import type { Profile, Profiles } from "../profile/profile.ts";
 import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import type { WorkflowNode } from "../workflow/state.ts";
-import { partOf } from "./pod-parts.ts";
+import { withReplicas } from "./pod-parts.ts";
 import { countStart, profiledPod, type StartCounts } from "./pods.ts";
 import { resumptionFor } from "./suspension.ts";
 import type { VirtualWorld } from "./virtual-run.ts";
@@ -50,9 +50,6 @@ export function expectedWorld(profiles: Profiles, request: number, seed: number)
   });
 }
 
-/** A job that was never suspended. */
-const ALONE = { segment: 0, progressMs: 0 };
-
 function worldOf(profiles: Profiles, answers: Answers): VirtualWorld {
   const { draws, request } = answers;
   const started: StartCounts = [];
@@ -64,9 +61,7 @@ function worldOf(profiles: Profiles, answers: Answers): VirtualWorld {
   return {
     pod: (plan, _run, node) => {
       const [profile, pod] = ask(plan, node);
-      const whole = answers.outcomeOf(profile, pod);
-      const { replicas } = profile;
-      return replicas === undefined ? whole : partOf(whole, { ...ALONE, replicas }, profile);
+      return withReplicas(answers.outcomeOf(profile, pod), profile);
     },
     resume: (plan, _run, node, ownMs) =>
       resumptionFor(...ask(plan, node), ownMs, answers.resumptionOf),

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { AKS_AUTOSCALER } from "../../../engine/core/cluster/autoscaler.ts";
 import { allocatable, type NodePool } from "../../../engine/core/cluster/node-pool.ts";
 import { admits } from "../../../engine/core/cluster/scheduling.ts";
+import { scenarioOptimum } from "../../../engine/core/compare/scenario-optimum.ts";
 import type { Profile } from "../../../engine/core/profile/profile.ts";
 import type { World } from "../../../engine/core/scenario/world.ts";
 import { prepareWorld } from "../../../engine/core/simulate/context.ts";
@@ -273,4 +274,18 @@ it("gives room to pods of a higher priority first", () => {
     .map(({ templateName }) => templateName);
   // Both steps of the first run wait for the scan that brings a node; then one runs at a time.
   expect(order).toEqual(["high", "high", "low", "low"]);
+});
+
+it("bounds the runs of random clusters from below", () => {
+  fc.assert(
+    fc.property(clusterWorlds, (world) => {
+      const prepared = prepareWorld(world);
+      const timeline = replay({ ...prepared, spec: NOW });
+      const { asReplayedG, carbonG, boundG, claim } = scenarioOptimum(prepared, timeline);
+      expect(boundG).toBeLessThanOrEqual(carbonG * (1 + 1e-9));
+      expect(boundG).toBeLessThanOrEqual(asReplayedG * (1 + 1e-9));
+      if (timeline.requests.length > 1) expect(claim).toBe("lower bound");
+    }),
+    { numRuns: 60 },
+  );
 });
