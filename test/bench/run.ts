@@ -1,6 +1,7 @@
 /** `npm run bench`: the timed claims, measured on this machine and printed as JSON. */
 import { cpus, platform, release, totalmem } from "node:os";
 import { measureCli } from "./cli.ts";
+import { measureCluster } from "./cluster.ts";
 import { measureEvents } from "./events.ts";
 import { measureJobs } from "./jobs.ts";
 import { measurePreview } from "./preview.ts";
@@ -23,6 +24,7 @@ const report = {
     ...(await measurePreview()),
     measureWindowQueries(),
     ...measureEvents(),
+    ...measureCluster(),
     ...measureJobs(),
     ...measureWorkflows(),
     ...measureSweep(),

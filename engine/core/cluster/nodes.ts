@@ -40,6 +40,8 @@ export interface PoolState {
   jobs: number;
   /** When a node was asked for last; undefined: never. */
   lastAddMs: InstantMs | undefined;
+  /** Nodes that are not ready yet. */
+  coming: number;
   /** Counts what gives room: pods that end, nodes that come or go. */
   changes: number;
   /** How many empty nodes the scan at an instant has removed. */
@@ -67,11 +69,12 @@ export function openPools({ pools }: Pick<Cluster, "pools">): PoolState {
     nextId: 0,
     jobs: 0,
     lastAddMs: undefined,
+    coming: 0,
     changes: 0,
     removals,
   };
   for (const [index, pool] of pools.entries()) {
-    for (let i = 0; i < pool.minNodes; i++) addNode(state, pool, index).ready = true;
+    for (let i = 0; i < pool.minNodes; i++) markReady(state, addNode(state, pool, index).id);
   }
   return state;
 }
@@ -91,6 +94,7 @@ export function addNode(state: PoolState, pool: NodePool, index: number): Node {
     idleSpell: 0,
   };
   state.nodes.push(node);
+  state.coming += 1;
   return node;
 }
 
@@ -144,6 +148,7 @@ export function markReady(state: PoolState, nodeId: number): void {
   const node = findNode(state, nodeId);
   if (node === undefined) return;
   node.ready = true;
+  state.coming -= 1;
   state.changes += 1;
 }
 
@@ -163,6 +168,7 @@ export function release(state: PoolState, nodeId: number, { requests, movable }:
 export function removeNode(state: PoolState, nodeId: number): boolean {
   const at = state.nodes.findIndex(({ id }) => id === nodeId);
   if (at < 0) return false;
+  if (state.nodes[at]?.ready === false) state.coming -= 1;
   state.nodes.splice(at, 1);
   state.changes += 1;
   return true;

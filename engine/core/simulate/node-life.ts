@@ -59,7 +59,7 @@ export function nodeExpired(
     return;
   }
   const { node } = expiry;
-  const pods = podsOn(state, id);
+  const pods = node.pods > 0 ? podsOn(state, id) : [];
   if (pods.length > 0 && !canMove(context, state, node, pods)) {
     lookAgain(context, state, id, idleSpell, nextScanMs(cluster, atMs + LOOK_AGAIN_MS), effects);
     return;

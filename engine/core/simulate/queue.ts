@@ -110,6 +110,7 @@ export function drainQueue(
   effects: ReplayEffect[],
 ): void {
   const { pool } = state;
+  if (state.queue.length === 0 && pool.coming === 0) return;
   if (state.drained === pool.changes) return;
   while (state.drained !== pool.changes) {
     state.drained = pool.changes;
@@ -149,11 +150,17 @@ function boardEarlier(
   atMs: InstantMs,
   effects: ReplayEffect[],
 ): void {
+  if (state.pool.coming === 0) return;
+  const highest = state.queue[0]?.ask.priority ?? Number.NEGATIVE_INFINITY;
+  const failed = new Set<PodAsk>();
   for (const pod of boardingPods(state)) {
-    if (pod.part.replicas > 1) continue;
-    const outranked = state.queue.some(({ ask }) => ask.priority > pod.ask.priority);
-    const node = outranked ? undefined : place(cluster, state.pool, pod.ask, "ready");
-    if (node === undefined) continue;
+    const { ask, part } = pod;
+    if (part.replicas > 1 || highest > ask.priority || failed.has(ask)) continue;
+    const node = place(cluster, state.pool, ask, "ready");
+    if (node === undefined) {
+      failed.add(ask);
+      continue;
+    }
     forgetBoarding(state, pod);
     release(state.pool, pod.node, pod.ask);
     pod.node = node.id;

@@ -168,7 +168,7 @@ export function nodeRecord(
   fromMs: InstantMs,
   toMs: InstantMs,
 ): NodeRecord {
-  return { node, ...place, fromMs, toMs };
+  return place === AT_HOME ? { node, fromMs, toMs } : { node, ...place, fromMs, toMs };
 }
 
 /** The control of a run, opened when the policy reaches into it for the first time. */
