@@ -30,6 +30,8 @@ export const MAX_DOCUMENT_BYTES = 1_048_576;
 export const MAX_GRID_FILE_BYTES = 134_217_728;
 /** Most slots that a policy plans ahead: 17 days of 5 minutes. */
 export const MAX_PLAN_SLOTS = 5_000;
+/** Most teams that share a scenario's workload. */
+export const MAX_TEAMS = 100;
 /** Most node pools of one region besides the first. */
 export const MAX_NODE_POOLS = 20;
 /** Most regions besides home. */

@@ -8,6 +8,7 @@ import type { Bin } from "./series.ts";
 
 export interface LaneRequest {
   readonly index: number;
+  readonly team?: string;
   readonly askedAtMs: number;
   readonly deadlineMs: number;
   readonly startedAtMs?: number;
@@ -128,19 +129,27 @@ export function rasterMarks(
   });
 }
 
+/** A column reaches to the next asking; those of one instant, of several teams, share it. */
 function columnOf(requests: readonly LaneRequest[], index: number, x: LinearScale): Span {
-  const here = requests[index] as LaneRequest;
-  const next = requests[index + 1];
-  const previous = requests[index - 1];
+  const { askedAtMs } = requests[index] as LaneRequest;
+  let first = index;
+  while (requests[first - 1]?.askedAtMs === askedAtMs) first -= 1;
+  let next = index + 1;
+  while (requests[next]?.askedAtMs === askedAtMs) next += 1;
+  const later = requests[next]?.askedAtMs;
+  const earlier = requests[first - 1]?.askedAtMs;
   const pitchMs =
-    next !== undefined
-      ? next.askedAtMs - here.askedAtMs
-      : previous !== undefined
-        ? here.askedAtMs - previous.askedAtMs
+    later !== undefined
+      ? later - askedAtMs
+      : earlier !== undefined
+        ? askedAtMs - earlier
         : 86_400_000;
-  const left = x(here.askedAtMs);
-  const pitch = x(here.askedAtMs + pitchMs) - left;
-  return { x: left, width: Math.max(1, pitch - (pitch > 5 ? 1 : 0.15)) };
+  const left = x(askedAtMs);
+  const pitch = (x(askedAtMs + pitchMs) - left) / (next - first);
+  return {
+    x: left + pitch * (index - first),
+    width: Math.max(1, pitch - (pitch > 5 ? 1 : 0.15)),
+  };
 }
 
 /** Time-weighted mean of the hours used; 0 for none. */

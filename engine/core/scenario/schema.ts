@@ -1,6 +1,6 @@
 /** The scenario document (`lowtide.dev/v1`, kind Scenario) as people write it. */
 import { z } from "zod";
-import { MAX_NODE_POOLS, MAX_POLICIES, MAX_REGIONS } from "../limits.ts";
+import { MAX_NODE_POOLS, MAX_POLICIES, MAX_REGIONS, MAX_TEAMS } from "../limits.ts";
 import { clusterSchema, nodePoolSchema } from "./cluster-schema.ts";
 import { duration, positiveDuration } from "./duration-schema.ts";
 import { forecastSchema } from "./forecast-schema.ts";
@@ -112,6 +112,12 @@ export const scenarioSchema = z.strictObject({
         .default("0s")
         .describe("Policies plan to be done this much before the deadline"),
       parameters: z.record(z.string(), z.string()).default({}),
+      teams: z
+        .array(policyName)
+        .min(1)
+        .max(MAX_TEAMS)
+        .optional()
+        .describe("Each asks for a run of its own at every time of the schedule"),
     }),
     data: z.strictObject({ schedule: z.string().describe("Cron: when a batch of data arrives") }),
     quality,

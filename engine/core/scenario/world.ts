@@ -33,8 +33,10 @@ export interface World {
   readonly workload: {
     readonly name: string;
     readonly workflow: Workflow;
-    /** When the work is asked for, ascending. */
+    /** When the work is asked for, ascending; with teams, once for each of them in turn. */
     readonly requestedAtMs: readonly InstantMs[];
+    /** Who asks: request i is that of team i modulo their number. */
+    readonly teams?: readonly string[];
     /** A run must be finished this long after it was asked for. */
     readonly deadlineMs: DurationMs;
     /** Policies plan to be done this much before the deadline, because durations vary. */

@@ -137,6 +137,7 @@ export function initialState(context: ReplayContext): ReplayState {
       toMs: endMs,
       requests: workload.requestedAtMs.map((askedAtMs, index) => ({
         index,
+        ...teamOf(workload.teams, index),
         askedAtMs,
         deadlineMs: askedAtMs + workload.deadlineMs,
         outcome: "unfinished",
@@ -150,6 +151,10 @@ export function initialState(context: ReplayContext): ReplayState {
       quality: [],
     },
   };
+}
+
+function teamOf(teams: readonly string[] | undefined, index: number): { readonly team?: string } {
+  return teams === undefined ? {} : { team: teams[index % teams.length] as string };
 }
 
 /** Where the nodes of a pool are; positions of the first are left out. */

@@ -55,6 +55,8 @@ export type RequestOutcome = "succeeded" | "failed" | "skipped" | "unfinished";
 /** Work asked for, and what came of it. */
 export interface RequestRecord {
   readonly index: number;
+  /** Whose it is, where teams share the workload. */
+  readonly team?: string;
   readonly askedAtMs: InstantMs;
   readonly deadlineMs: InstantMs;
   outcome: RequestOutcome;

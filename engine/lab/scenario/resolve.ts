@@ -67,7 +67,7 @@ export function resolveScenario(
       );
     const requests = instants(spec.workload.schedule, ["spec", "workload", "schedule"]);
     const batches = instants(spec.data.schedule, ["spec", "data", "schedule"]);
-    const { workflow: file, parameters } = spec.workload;
+    const { workflow: file, parameters, teams } = spec.workload;
     const workflow = take(
       memo.once(JSON.stringify(["workflow", file, parameters]), () =>
         resolveWorkflow(spec.workload, read),
@@ -87,7 +87,10 @@ export function resolveScenario(
       workload: {
         name: metadata.name,
         workflow,
-        requestedAtMs: unwrap(requests).filter((at) => at + deadlineMs <= period.toMs),
+        requestedAtMs: unwrap(requests)
+          .filter((at) => at + deadlineMs <= period.toMs)
+          .flatMap((at) => (teams ?? [""]).map(() => at)),
+        ...(teams === undefined ? {} : { teams }),
         deadlineMs,
         marginMs: parseDuration(spec.workload.margin) as number,
       },

@@ -103,6 +103,7 @@ function laneRequest(
   const ran = startedAtMs !== undefined && finishedAtMs !== undefined;
   return {
     index: request.index,
+    ...(request.team === undefined ? {} : { team: request.team }),
     askedAtMs: request.askedAtMs,
     deadlineMs: request.deadlineMs,
     ...(ran ? { startedAtMs, finishedAtMs } : {}),

@@ -5,7 +5,8 @@ import { clockText, momentText, type ZoneOffsets } from "../../preview/calendar.
 import { fixed } from "../../widgets/format.ts";
 
 export function requestLabel(request: LaneRequest, zone: ZoneOffsets): string {
-  const asked = `Asked for ${momentText(request.askedAtMs, zone)}`;
+  const by = request.team === undefined ? "" : ` by ${request.team}`;
+  const asked = `Asked for${by} ${momentText(request.askedAtMs, zone)}`;
   if (request.skipped) return `${asked}, decided to skip`;
   if (request.startedAtMs === undefined || request.finishedAtMs === undefined)
     return `${asked}, not finished`;

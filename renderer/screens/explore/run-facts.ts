@@ -24,6 +24,7 @@ export function runFacts(world: World, explanation: RequestExplanation): RunFact
   return {
     title: `${dateText(request.askedAtMs, zone)}, ${skipped ? "skipped" : "the run"}`,
     facts: [
+      ...(request.team === undefined ? [] : [{ name: "Team", value: request.team }]),
       {
         name: "Asked for",
         value: momentText(request.askedAtMs, zone),
