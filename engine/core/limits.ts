@@ -26,6 +26,8 @@ export const MAX_ATTEMPTS = 1_000;
 export const MAX_PARAMETER_LENGTH = 262_144;
 /** Largest document that is parsed, in bytes. */
 export const MAX_DOCUMENT_BYTES = 1_048_576;
+/** Largest catalogue file, or page of published prices, in bytes. */
+export const MAX_CATALOGUE_BYTES = 16_777_216;
 /** Largest grid history file, in bytes. */
 export const MAX_GRID_FILE_BYTES = 134_217_728;
 /** Most slots that a policy plans ahead: 17 days of 5 minutes. */

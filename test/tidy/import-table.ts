@@ -34,6 +34,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/core/workflow": row([...GROUND, "engine/core/expression*"]),
   "engine/core/cluster": row(GROUND),
   "engine/core/model": row(GROUND),
+  // What is known of VM sizes and regions; a cluster is filled in from it.
+  "engine/core/catalogue": row([...GROUND, ...core("cluster")]),
   // A place has a grid and nodes; it joins the two as data, and knows no time.
   "engine/core/site": row([...GROUND, ...core("carbon", "cluster")]),
   // When a CronWorkflow starts runs; what runs is not its business.
@@ -75,8 +77,14 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
     ["engine/core*", "engine/formats/yaml", "engine/formats/cron"],
     ["yaml", "zod"],
   ),
+  "engine/formats/catalogue": row(
+    ["engine/core*", "engine/formats/csv", "engine/formats/yaml"],
+    ["papaparse", "zod"],
+  ),
   "engine/formats/cron": row(["engine/core*", "engine/formats/time-zone"]),
-  "engine/formats/grid": row(["engine/core*"], ["papaparse", "zod"]),
+  // Rows of CSV texts with their lines; what the rows mean is the business of others.
+  "engine/formats/csv": row([], ["papaparse"]),
+  "engine/formats/grid": row(["engine/core*", "engine/formats/csv"], ["zod"]),
   "engine/formats/lp": row(["engine/core*"]),
   "engine/formats/papers": row(["engine/core*", "engine/formats/yaml"], ["papaparse", "zod"]),
   "engine/formats/profile": row(["engine/core*", "engine/formats/yaml"]),

@@ -2,12 +2,12 @@
 import { caution, type Issue, problem } from "../../core/issue.ts";
 import { MAX_TRACE_STEPS } from "../../core/limits.ts";
 import type { GramsPerKwh, InstantMs } from "../../core/units/units.ts";
+import { forEachRow, type Row } from "../csv/rows.ts";
 import { type Basis, electricityMapsLayout } from "./electricity-maps.ts";
 import { counted, type Findings, repaired } from "./findings.ts";
 import type { Layout } from "./layout.ts";
 import { nesoLayout } from "./neso.ts";
 import { plainLayout } from "./plain.ts";
-import { forEachRow, type Row } from "./rows.ts";
 import { readTimestamp } from "./timestamp.ts";
 import { readValue } from "./value.ts";
 
