@@ -11,6 +11,7 @@ import { type PreparedWorld, prepareWorld } from "../core/simulate/context.ts";
 import { ReplayLog } from "../core/simulate/log.ts";
 import type { Change } from "../core/sweep/axes.ts";
 import { didYouMean } from "../core/text/nearest.ts";
+import type { CatalogueFile } from "../formats/catalogue/read.ts";
 import { readPolicyFile } from "../formats/scenario/read.ts";
 import { readText } from "../io/files/read-text.ts";
 import { type ChangedScenario, changedScenario, parametersByName } from "./scenario/changes.ts";
@@ -26,6 +27,8 @@ import { readerFor } from "./scenario/sources.ts";
 export interface SimulateOptions {
   readonly grid?: GridOverride;
   readonly seed?: number;
+  /** A user's catalogue of VM sizes and prices, over the built-in one. */
+  readonly catalogue?: CatalogueFile;
   /** Names or types of policies, or files with one; all when left out. The baseline always runs. */
   readonly policies?: readonly string[];
   /** Put in the place of what the scenario says: a point of a sweep. */
@@ -49,8 +52,13 @@ export function simulate(found: FoundScenario, options: SimulateOptions): Result
   const changed = openChanged(found, options);
   if (!changed.ok) return changed;
   const { scenario, options: fromChanges } = changed.value;
-  const { grid, seed } = options;
-  const resolving = { ...fromChanges, ...(grid && { grid }), ...(seed !== undefined && { seed }) };
+  const { grid, seed, catalogue } = options;
+  const resolving = {
+    ...fromChanges,
+    ...(grid && { grid }),
+    ...(seed !== undefined && { seed }),
+    ...(catalogue && { catalogue }),
+  };
   const resolved = resolveScenario(scenario, readerFor(dirname(found.file)), resolving);
   if (!resolved.ok) return resolved;
   const world = choosePolicies(resolved.value, options.policies);

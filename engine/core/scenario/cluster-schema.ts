@@ -3,6 +3,7 @@ import { z } from "zod";
 import { EXPANDERS, SCHEDULER_STRATEGIES } from "../cluster/autoscaler.ts";
 import { MAX_NODE_POOLS } from "../limits.ts";
 import { duration, positiveDuration } from "./duration-schema.ts";
+import { textKinds } from "./kind.ts";
 import { priceSchema } from "./price-schema.ts";
 
 const share = z.number().min(0).max(1);
@@ -80,6 +81,10 @@ export const nodePoolSchema = z.strictObject({
     .enum(["ccf", "teads", "boavizta"])
     .optional()
     .describe("Which of the catalogue's power models fills in idleW and fullW; ccf when left out"),
+  memoryPower: z
+    .boolean()
+    .optional()
+    .describe("Whether what the catalogue fills in has memory's 0.392 W/GiB; true when left out"),
   pue: z.number().min(1, "PUE is at least 1").max(5).optional(),
   embodiedKg: z
     .number()
@@ -116,6 +121,13 @@ const quotas = z
   .describe("Upper bounds of the whole cluster; what is beyond them waits");
 
 export const clusterSchema = z.strictObject({
+  catalogue: z
+    .string()
+    .min(1)
+    .max(500)
+    .describe("A catalogue file beside the scenario (CSV or YAML); it overrides the built-in one")
+    .register(textKinds, { kind: "file" })
+    .optional(),
   nodePool: nodePoolSchema.describe("The first pool: what a run is expected to use"),
   morePools: z
     .array(nodePoolSchema)

@@ -25,7 +25,7 @@ export function checkRow(raw: RawRow, issues: Issue[]): ReadRow | undefined {
   const values: Record<string, Value> = {};
   for (const [column, cell] of raw.cells) {
     if (keys.includes(column) || column === "date" || column === "source") continue;
-    const value = valueOf(column, cell, subject, raw, issues);
+    const value = cellValue(column, cell, subject, raw, issues);
     if (value !== undefined) values[column] = value;
   }
   const source = textOf(raw, "source");
@@ -74,7 +74,7 @@ function aboutOf(raw: RawRow, issues: Issue[]): About | undefined {
   return { subject: key, name, keys: [key] };
 }
 
-function valueOf(
+function cellValue(
   column: string,
   cell: unknown,
   subject: Subject,

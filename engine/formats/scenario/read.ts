@@ -5,6 +5,7 @@ import { type ScenarioDocument, scenarioSchema } from "../../core/scenario/schem
 import { didYouMean } from "../../core/text/nearest.ts";
 import { checkDocument } from "../yaml/check.ts";
 import { type Path, readYaml, type YamlDocument } from "../yaml/read.ts";
+import { poolChecks } from "./pools.ts";
 
 export interface ReadScenario {
   readonly document: ScenarioDocument;
@@ -74,9 +75,9 @@ function crossChecks({ spec }: ScenarioDocument, yaml: YamlDocument): Issue[] {
   if (spec.period.from >= spec.period.to) {
     add(["spec", "period"], "the period ends before it begins", "Put 'to' after 'from'.");
   }
-  const { perRun, perDay } = spec.functionalUnit;
-  if (perRun > 0 === perDay > 0) {
-    const message = "the functional unit needs either perRun or perDay";
+  const { name: _, ...counted } = spec.functionalUnit;
+  if (Object.values(counted).filter((units) => units > 0).length !== 1) {
+    const message = `the functional unit needs exactly one of ${Object.keys(counted).join(", ")}`;
     add(["spec", "functionalUnit"], message, "Give one of them a number above 0.");
   }
   for (const [template, profile] of Object.entries(spec.profiles)) {
@@ -86,14 +87,7 @@ function crossChecks({ spec }: ScenarioDocument, yaml: YamlDocument): Issue[] {
       add(["spec", "profiles", template], message, "Give one of them.");
     }
   }
-  const pools = [spec.cluster.nodePool, ...(spec.regions ?? []).map((region) => region.nodePool)];
-  for (const [index, pool] of pools.entries()) {
-    const { idleW = 0, fullW = idleW } = pool;
-    if (pool.minNodes <= pool.maxNodes && idleW <= fullW) continue;
-    const message = "a lower bound of the node pool is above its upper bound";
-    const path = index === 0 ? ["cluster", "nodePool"] : ["regions", index - 1, "nodePool"];
-    add(["spec", ...path], message, "Check minNodes/maxNodes and idleW/fullW.");
-  }
+  poolChecks(spec, add);
   regionChecks(spec, add);
   spec.policies.forEach((policy, index) => {
     if (policy.type !== "drift-gated" || policy.smallLoss <= policy.largeLoss) return;

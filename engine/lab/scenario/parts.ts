@@ -1,33 +1,45 @@
 /** The parts of a scenario that translate one to one: pool, quality. */
+import type { Catalogue } from "../../core/catalogue/catalogue.ts";
+import { civilTime } from "../../core/clock/civil.ts";
 import type { NodePool } from "../../core/cluster/node-pool.ts";
-import { failure, problem, type Result, success } from "../../core/issue.ts";
+import { failure, type Issue, problem, type Result, success } from "../../core/issue.ts";
 import type { QualityModel } from "../../core/model/quality.ts";
 import type { NodePoolDocument, ScenarioDocument } from "../../core/scenario/schema.ts";
 import { parseDuration } from "../../core/units/duration.ts";
 import { DAY_MS } from "../../core/units/units.ts";
-import type { YamlDocument } from "../../formats/yaml/read.ts";
+import { type Coefficients, fillFrom, leavesOut, type Place } from "../catalogue/fill.ts";
 import type { Period } from "./period.ts";
 import { resolvePrice } from "./price.ts";
 
 const YEAR_MS = 365 * DAY_MS;
 
+/** What a pool is resolved with. */
+export interface PoolSurroundings extends Place {
+  readonly period: Period;
+  /** Asked for when the document leaves something out. */
+  readonly catalogue: () => Result<Catalogue>;
+}
+
+/** @param around `path` is that of the pool in its document */
 export function resolvePool(
   document: NodePoolDocument,
-  period: Period,
-  locate: YamlDocument["locate"],
+  around: PoolSurroundings,
 ): Result<NodePool> {
-  const coefficients = stated(document, locate);
-  if (!coefficients.ok) return coefficients;
+  const known = coefficientsOf(document, around);
+  if (!known.ok) return known;
+  const { embodiedKg, lifespanYears, gpu, ...coefficients } = known.value;
   const { price, billing, provision, scaleDown } = document;
   const { name, vmSize, region, minNodes, maxNodes, currency } = document;
-  const { pricePerHour } = coefficients.value;
+  const { pricePerHour } = coefficients;
   const prices =
-    price === undefined ? undefined : resolvePrice(price, pricePerHour, period, locate);
+    price === undefined ? undefined : resolvePrice(price, pricePerHour, around.period, around);
   if (prices?.ok === false) return prices;
-  const { provisionVariation, gpu, labels, taints, system, spot, priority, commitment } = document;
+  const { provisionVariation, labels, taints, system, spot, priority, commitment } = document;
   return success({
     ...{ name, vmSize, region, minNodes, maxNodes, currency },
-    ...coefficients.value,
+    ...coefficients,
+    embodiedG: embodiedKg * 1_000,
+    lifespanMs: lifespanYears * YEAR_MS,
     ...defined({ provisionVariation, gpu, labels, taints, system, spot, priority, commitment }),
     ...(prices === undefined ? {} : { prices: prices.value }),
     ...(billing === undefined
@@ -43,39 +55,38 @@ export function resolvePool(
   });
 }
 
-type Stated = Pick<
-  NodePool,
-  | "vcpu"
-  | "memoryGib"
-  | "idleW"
-  | "fullW"
-  | "pue"
-  | "embodiedG"
-  | "lifespanMs"
-  | "pricePerHour"
-  | "sources"
->;
-
-/** The coefficients of a pool, as the document states them. */
-function stated(document: NodePoolDocument, locate: YamlDocument["locate"]): Result<Stated> {
-  const { vcpu, memoryGib, idleW, fullW, pue, embodiedKg, lifespanYears, pricePerHour } = document;
-  const numbers = { vcpu, memoryGib, idleW, fullW, pue, embodiedKg, lifespanYears, pricePerHour };
-  const absent = Object.entries(numbers).filter(([, value]) => value === undefined);
-  if (absent.length > 0) {
-    const message = `the node pool states no ${absent.map(([name]) => name).join(", ")}`;
-    const where = locate(["spec", "cluster", "nodePool"]);
-    return failure([problem("scenario/inconsistent", message, "State them.", where)]);
+/** As the document states them, and from the catalogue what it leaves out. */
+function coefficientsOf(
+  document: NodePoolDocument,
+  around: PoolSurroundings,
+): Result<Coefficients> {
+  if (!leavesOut(document)) {
+    const { vcpu, memoryGib, idleW, fullW, pue, embodiedKg, lifespanYears, pricePerHour } =
+      document;
+    const stated = { vcpu, memoryGib, idleW, fullW, pue, embodiedKg, lifespanYears, pricePerHour };
+    const { gpu, sources = [] } = document;
+    return success({ ...(stated as Coefficients), ...defined({ gpu }), sources });
   }
-  return success({
-    vcpu: vcpu as number,
-    memoryGib: memoryGib as number,
-    idleW: idleW as number,
-    fullW: fullW as number,
-    pue: pue as number,
-    embodiedG: (embodiedKg as number) * 1_000,
-    lifespanMs: (lifespanYears as number) * YEAR_MS,
-    pricePerHour: pricePerHour as number,
-    sources: document.sources ?? [],
+  const catalogue = around.catalogue();
+  if (!catalogue.ok) return catalogue;
+  const { year } = civilTime(around.period.fromMs, around.period.zone);
+  const filled = fillFrom(catalogue.value, document, year, around);
+  if (!("vcpu" in filled)) return failure(filled);
+  const issues = limitIssues(filled, around);
+  return issues.length > 0 ? failure(issues) : success(filled);
+}
+
+/** A stated limit may lie on the wrong side of one that was filled in. */
+function limitIssues(filled: Coefficients, { path, locate }: Place): Issue[] {
+  const pairs = [
+    ["idleW", filled.idleW, filled.fullW],
+    ["gpu", filled.gpu?.idleW ?? 0, filled.gpu?.fullW ?? 0],
+  ] as const;
+  return pairs.flatMap(([field, low, high]) => {
+    if (low <= high) return [];
+    const message = `idle power (${low} W) is above full power (${high} W)`;
+    const hint = "State both, or neither.";
+    return [problem("scenario/inconsistent", message, hint, locate([...path, field]))];
   });
 }
 

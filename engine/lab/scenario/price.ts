@@ -5,7 +5,7 @@ import { failure, problem, type Result, success } from "../../core/issue.ts";
 import { DAYS, type PriceDocument, type TariffBand } from "../../core/scenario/price-schema.ts";
 import { parseDuration } from "../../core/units/duration.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/units/units.ts";
-import type { YamlDocument } from "../../formats/yaml/read.ts";
+import type { Place } from "../catalogue/fill.ts";
 import type { Period } from "./period.ts";
 
 const STEP_MS = 15 * MINUTE_MS;
@@ -17,14 +17,14 @@ export function resolvePrice(
   document: PriceDocument,
   otherwise: number,
   period: Period,
-  locate: YamlDocument["locate"],
+  { path, locate }: Place,
 ): Result<PriceSeries> {
   if ("tariff" in document) return success(fromTariff(document.tariff, otherwise, period));
   const { step, perHour } = document.values;
   const stepMs = parseDuration(step) as number;
   if (period.fromMs + stepMs * perHour.length < period.toMs) {
     const message = `${perHour.length} prices of ${step} do not cover the period`;
-    const where = locate(["spec", "cluster", "nodePool", "price", "values", "perHour"]);
+    const where = locate([...path, "price", "values", "perHour"]);
     const hint = "Add values, or shorten the period.";
     return failure([problem("scenario/price-too-short", message, hint, where)]);
   }

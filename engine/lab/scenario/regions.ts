@@ -3,10 +3,11 @@ import { IssueError, type Result, success, unwrap } from "../../core/issue.ts";
 import type { RegionDocument, ScenarioDocument } from "../../core/scenario/schema.ts";
 import type { Region } from "../../core/site/site.ts";
 import { parseDuration } from "../../core/units/duration.ts";
-import type { Path, YamlDocument } from "../../formats/yaml/read.ts";
+import type { YamlDocument } from "../../formats/yaml/read.ts";
+import { resolveMorePools } from "./cluster.ts";
 import { resolveForecast } from "./forecast.ts";
 import { type GridOptions, resolveGrid } from "./grid.ts";
-import { resolvePool } from "./parts.ts";
+import { type PoolSurroundings, resolvePool } from "./parts.ts";
 import type { Period } from "./period.ts";
 import type { ReadBeside } from "./sources.ts";
 
@@ -14,6 +15,7 @@ export interface Surroundings {
   readonly period: Period;
   readonly read: ReadBeside;
   readonly locate: YamlDocument["locate"];
+  readonly catalogue: PoolSurroundings["catalogue"];
   readonly options: GridOptions;
 }
 
@@ -36,7 +38,7 @@ function resolveRegion(
   document: ScenarioDocument,
   region: RegionDocument,
   index: number,
-  { period, read, locate, options }: Surroundings,
+  { period, read, locate, catalogue, options }: Surroundings,
 ): Region {
   const { spec } = document;
   const at = `spec.regions[${index}]`;
@@ -53,15 +55,16 @@ function resolveRegion(
       movedFrom,
     },
   );
-  const here = (path: Path) =>
-    locate(["spec", "regions", index, ...path.slice(path[1] === "cluster" ? 2 : 1)]);
+  const pools = { period, locate, catalogue };
+  const path = ["spec", "regions", index];
   const { trace } = unwrap(relocated(grid, movedPath));
   const forecast = resolveForecast(region.grid.forecast, trace, period.zone);
   const { gib, duration, kwhPerGib, pricePerGib } = region.transfer;
   return {
     name: region.name,
     grid: { trace, forecast: unwrap(relocated(forecast, movedPath)) },
-    pool: unwrap(resolvePool(region.nodePool, period, here)),
+    pool: unwrap(resolvePool(region.nodePool, { ...pools, path: [...path, "nodePool"] })),
+    ...resolveMorePools(region.morePools, { ...pools, path: [...path, "morePools"] }),
     transfer: {
       durationMs: parseDuration(duration) as number,
       energyKwh: gib * kwhPerGib,

@@ -1,5 +1,4 @@
 /** Turns a scenario document into a world: files are read, schedules and zones become instants. */
-import { fits, type NodePool } from "../../core/cluster/node-pool.ts";
 import {
   failure,
   type Issue,
@@ -17,17 +16,20 @@ import { didYouMean } from "../../core/text/nearest.ts";
 import { parseDuration } from "../../core/units/duration.ts";
 import type { Workflow } from "../../core/workflow/manifest.ts";
 import { readWorkflow } from "../../formats/argo/read.ts";
+import type { CatalogueFile } from "../../formats/catalogue/read.ts";
 import { checkOutputs, templatesByKey } from "../../formats/profile/check.ts";
 import { resolveProfiles } from "../../formats/profile/resolve.ts";
 import type { ReadScenario } from "../../formats/scenario/read.ts";
 import type { Path } from "../../formats/yaml/read.ts";
+import { catalogueOf, clusterIssues, resolveCluster } from "./cluster.ts";
 import { resolveForecast } from "./forecast.ts";
 import { type GridOverride, resolveGrid } from "./grid.ts";
 import { Memo } from "./memo.ts";
-import { resolvePool, resolveQuality } from "./parts.ts";
+import { resolveQuality } from "./parts.ts";
 import { instantsIn, resolvePeriod } from "./period.ts";
 import { resolvePolicies } from "./policies.ts";
 import { resolveRegions } from "./regions.ts";
+import { roomIssues } from "./room.ts";
 import type { ReadBeside } from "./sources.ts";
 
 const PROFILES = ["spec", "profiles"];
@@ -35,6 +37,8 @@ const PROFILES = ["spec", "profiles"];
 export interface ResolveOptions {
   readonly grid?: GridOverride;
   readonly seed?: number;
+  /** Over the built-in catalogue, and over the scenario's own. */
+  readonly catalogue?: CatalogueFile;
   /** The document's own period, where it was moved. */
   readonly movedFrom?: ScenarioDocument["spec"]["period"];
   /** Shared by all answers to one scenario, so that what they have in common is made once. */
@@ -56,8 +60,9 @@ export function resolveScenario(
     );
     const grid = take(resolveGrid(document, asked, read, { ...options, memo }), warnings);
     const { period } = grid;
+    const catalogue = take(catalogueOf(spec.cluster, read, options.catalogue, memo), warnings);
     const regions = unwrap(
-      resolveRegions(document, { period, read, locate, options: { ...options, memo } }),
+      resolveRegions(document, { period, read, locate, catalogue, options: { ...options, memo } }),
     );
     const deadlineMs = parseDuration(spec.workload.deadline) as number;
     const during = `${period.fromMs} ${period.toMs} ${period.zone.timeZone}`;
@@ -96,7 +101,7 @@ export function resolveScenario(
       },
       batchesAtMs: unwrap(batches),
       quality: resolveQuality(spec.quality, unwrap(batches).length),
-      pool: unwrap(resolvePool(spec.cluster.nodePool, period, locate)),
+      ...resolveCluster(spec.cluster, { period, locate, catalogue }),
       ...(regions === undefined ? {} : { regions }),
       profiles: resolveProfiles(spec.profiles),
       functionalUnit: spec.functionalUnit,
@@ -137,16 +142,7 @@ function resolveWorkflow(
 function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
   const issues: Issue[] = [];
   const { templates } = world.workload.workflow;
-  for (const template of templates) {
-    if (!("requests" in template)) continue;
-    for (const [index, pool] of poolsOf(world).entries()) {
-      if (fits(pool, template.requests)) continue;
-      const message = `'${template.name}' asks for more than a ${pool.vmSize} has`;
-      const hint = "Choose a larger VM size, or lower the template's requests.";
-      const path = index === 0 ? ["spec", "cluster", "nodePool"] : ["spec", "regions", index - 1];
-      issues.push(problem("scenario/pod-too-large", message, hint, locate(path)));
-    }
-  }
+  issues.push(...roomIssues(world, locate), ...clusterIssues(world, locate));
   const known = templatesByKey(templates);
   for (const name of Object.keys(world.profiles)) {
     if (known.has(name)) continue;
@@ -170,11 +166,6 @@ type Judged = Pick<World, "policies" | "workload">;
 /** What can be wrong between a policy and the rest of its scenario. */
 export function policyChecks(world: Judged, locate: ReadScenario["locate"]): Issue[] {
   return [...stepChecks(world, locate), ...recheckChecks(world, locate)];
-}
-
-/** Home's first. */
-function poolsOf({ pool, regions = [] }: World): NodePool[] {
-  return [pool, ...regions.map((region) => region.pool)];
 }
 
 /** A policy that is asked about steps which are no pods of the pipeline would never be asked. */
