@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { IssueError } from "../core/issue.ts";
 import { VERSION } from "../lab/version.ts";
+import { catalogueCommand } from "./commands/catalogue.ts";
 import { conformanceCommand } from "./commands/conformance.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { gridCommand } from "./commands/grid.ts";
@@ -35,6 +36,7 @@ export function createProgram(): Command {
     workflowCommand(),
     conformanceCommand(),
     gridCommand(),
+    catalogueCommand(),
     papersCommand(),
     resultsCommand(),
     schemaCommand(),

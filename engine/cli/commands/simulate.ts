@@ -6,17 +6,20 @@ import { MAX_GRID_FILE_BYTES } from "../../core/limits.ts";
 import { writeReport } from "../../formats/report/write.ts";
 import { readText } from "../../io/files/read-text.ts";
 import { writeAtomic } from "../../io/files/write-atomic.ts";
+import { readCatalogueFile } from "../../lab/catalogue/load.ts";
 import { keep, openStoreIn } from "../../lab/keep.ts";
 import { toResultObject } from "../../lab/results.ts";
 import { findScenario } from "../../lab/scenario/open.ts";
 import { type Simulation, simulate } from "../../lab/simulate.ts";
 import { formatComparison } from "../output/comparison.ts";
 import { printLine, printWarnings, progressOf } from "../output/streams.ts";
+import { CATALOGUE_OPTION } from "./catalogue.ts";
 
 interface Options {
   readonly policy?: string[];
   readonly grid?: string;
   readonly seed?: number;
+  readonly catalogue?: string;
   readonly json?: boolean;
   readonly out?: string;
   readonly keep?: boolean;
@@ -35,6 +38,7 @@ export function simulateCommand(): Command {
       "-g, --grid <file>",
       "carbon intensity history: Electricity Maps CSV or timestamp,gco2_per_kwh",
     )
+    .option(...CATALOGUE_OPTION)
     .option("-s, --seed <n>", "seed of everything random", parseSeed)
     .option("--json", "print one JSON object")
     .option("-o, --out <dir>", "also write result.json, events.jsonl and report.html there")
@@ -48,6 +52,7 @@ function run(scenario: string, options: Options): void {
     simulate(found, {
       onProgress: progressOf(`Replaying ${found.id}, policies`),
       ...(options.grid && { grid: { file: options.grid, text: readGridText(options.grid) } }),
+      ...(options.catalogue && { catalogue: unwrap(readCatalogueFile(options.catalogue)) }),
       ...(options.seed !== undefined && { seed: options.seed }),
       ...(options.policy && { policies: options.policy }),
     }),

@@ -1,30 +1,43 @@
-/** `lowtide validate FILE…`: checks scenarios, policies, Argo manifests and grid histories. */
+/** `lowtide validate FILE…`: checks scenarios, policies, catalogues, Argo manifests and grid histories. */
 import { basename, dirname } from "node:path";
 import { Command } from "commander";
-import { failure, type Issue, problem, type Result, success } from "../../core/issue.ts";
+import { failure, type Issue, problem, type Result, success, unwrap } from "../../core/issue.ts";
 import { MAX_DOCUMENT_BYTES, MAX_GRID_FILE_BYTES } from "../../core/limits.ts";
 import type { ManifestDocument } from "../../formats/argo/read/manifest-document.ts";
 import { readManifests } from "../../formats/argo/read/read.ts";
 import { checkManifests } from "../../formats/argo/read.ts";
 import { MANIFEST_KINDS } from "../../formats/argo/schema/documents.ts";
+import { isCatalogueCsv } from "../../formats/catalogue/read.ts";
 import { readGrid } from "../../formats/grid/read.ts";
 import { readPolicyFile } from "../../formats/scenario/read.ts";
 import { readKubernetesYaml } from "../../formats/yaml/kubernetes.ts";
 import { readText } from "../../io/files/read-text.ts";
+import { catalogueWith, readCatalogueFile } from "../../lab/catalogue/load.ts";
 import { findScenario, openWorld } from "../../lab/scenario/open.ts";
+import type { ResolveOptions } from "../../lab/scenario/resolve.ts";
 import { printIssues, printLine } from "../output/streams.ts";
+import { CATALOGUE_OPTION } from "./catalogue.ts";
 
 export function validateCommand(): Command {
   return new Command("validate")
-    .summary("check a scenario, policy, Argo manifest or grid file")
+    .summary("check a scenario, policy, catalogue, Argo manifest or grid file")
     .description(
       "Checks files without running anything and lists every issue with its place and a hint. " +
         "A scenario is checked with all the files that it names; Argo manifests may refer to " +
         "WorkflowTemplates in any of the files.",
     )
-    .argument("<files...>", "scenario, policy or Argo manifest (YAML), or grid history (CSV)")
+    .argument(
+      "<files...>",
+      "scenario, policy, catalogue or Argo manifest (YAML), or grid history or catalogue (CSV)",
+    )
+    .option(...CATALOGUE_OPTION)
     .option("--json", "print the issues as JSON; a list when there are several files")
-    .action((files: string[], options: { json?: boolean }) => run(files, options.json === true));
+    .action((files: string[], options: Options) => run(files, options));
+}
+
+interface Options {
+  readonly catalogue?: string;
+  readonly json?: boolean;
 }
 
 interface Answer {
@@ -35,8 +48,9 @@ interface Answer {
   readonly issues: readonly Issue[];
 }
 
-function run(files: readonly string[], json: boolean): void {
-  const answers = answersOf(files);
+function run(files: readonly string[], { catalogue: file, json }: Options): void {
+  const catalogue = file === undefined ? {} : { catalogue: unwrap(readCatalogueFile(file)) };
+  const answers = answersOf(files, catalogue);
   if (answers.some(({ valid }) => !valid)) process.exitCode = 1;
   if (json) {
     const shown = answers.map(({ file, valid, issues }) => ({ file, valid, issues }));
@@ -50,8 +64,8 @@ function run(files: readonly string[], json: boolean): void {
 }
 
 /** Files are read first and Argo manifests checked then, each with all of them as its library. */
-function answersOf(files: readonly string[]): Answer[] {
-  const opened = files.map((file) => [file, open(file)] as const);
+function answersOf(files: readonly string[], options: ResolveOptions): Answer[] {
+  const opened = files.map((file) => [file, open(file, options)] as const);
   const library = opened.flatMap(([, result]) => (result.ok ? result.value.manifests : []));
   return opened.map(([file, result]) => {
     if (!result.ok) return { file, valid: false, issues: result.issues };
@@ -70,11 +84,11 @@ interface Opened {
   readonly manifests: readonly ManifestDocument[];
 }
 
-function open(file: string): Result<Opened> {
-  if (/\.csv$/i.test(file)) return named("grid history", openGrid(file));
+function open(file: string, options: ResolveOptions): Result<Opened> {
+  if (/\.csv$/i.test(file)) return openTable(file);
   const found = findScenario(file);
   if (found.ok && basename(found.value.file) !== basename(file) && !/\.ya?ml$/.test(file)) {
-    return named("scenario", openWorld(found.value, {}));
+    return named("scenario", openWorld(found.value, options));
   }
   const text = readText(file, MAX_DOCUMENT_BYTES);
   if (!text.ok) return text;
@@ -82,7 +96,10 @@ function open(file: string): Result<Opened> {
   if (!yaml.ok) return yaml;
   const kinds = yaml.value.map(({ data }) => (data as { kind?: unknown }).kind);
   if (kinds.includes("Scenario")) {
-    return named("scenario", openWorld({ id: basename(dirname(file)), file }, {}));
+    return named("scenario", openWorld({ id: basename(dirname(file)), file }, options));
+  }
+  if (kinds.includes("Catalogue")) {
+    return named("catalogue", catalogueWith([{ file, text: text.value }]));
   }
   if (kinds.includes("Policy")) return named("policy", readPolicyFile(text.value, file));
   const known: readonly unknown[] = [...MANIFEST_KINDS, "List", "WorkflowList"];
@@ -101,9 +118,14 @@ function kindsOf(documents: readonly ManifestDocument[]): string {
   return [...new Set(kinds)].join(", ");
 }
 
-function openGrid(file: string): Result<unknown> {
+/** A catalogue has a column for sources; every other table is taken for a grid history. */
+function openTable(file: string): Result<Opened> {
   const text = readText(file, MAX_GRID_FILE_BYTES);
-  return text.ok ? readGrid({ text: text.value, file }) : text;
+  if (!text.ok) return text;
+  const table = { text: text.value, file };
+  return isCatalogueCsv(text.value)
+    ? named("catalogue", catalogueWith([table]))
+    : named("grid history", readGrid(table));
 }
 
 function named(kind: string, result: Result<unknown>): Result<Opened> {
@@ -111,7 +133,7 @@ function named(kind: string, result: Result<unknown>): Result<Opened> {
 }
 
 function unknownKind(file: string, kind: unknown): Issue {
-  const hint = `Lowtide reads Scenario and Policy (lowtide.dev/v1), and Argo's ${MANIFEST_KINDS.join(", ")}.`;
+  const hint = `Lowtide reads Scenario, Policy and Catalogue (lowtide.dev/v1), and Argo's ${MANIFEST_KINDS.join(", ")}.`;
   const shown = kind === undefined ? "no kind" : `kind '${String(kind)}'`;
   return problem("document/unknown-kind", `the document has ${shown}`, hint, {
     file,
