@@ -60,7 +60,7 @@ export function spotPriceOf(
   return {
     ...demand,
     pricePerHour: demand.pricePerHour * ratio.value,
-    source: `${demand.pricePerHour} on demand x ${ratio.value}, an assumption (${ratio.source}); ${demand.source}`,
+    source: `${demand.pricePerHour} on demand x ${ratio.value}, an assumption: ${ratio.source}; ${demand.source}`,
     assumed: true,
   };
 }

@@ -40,10 +40,16 @@ export function extendCatalogue(
   if (faults.length > 0) return failure(faults.slice(0, MAX_ISSUES));
   const rows = read.flatMap((each) => (each.ok ? each.value : []));
   const catalogue = base.with(rows);
-  const found = rows.flatMap((row) => nameIssues(row, catalogue));
+  const found = once(rows.flatMap((row) => nameIssues(row, catalogue)));
   const errors = found.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return failure(errors.slice(0, MAX_ISSUES));
   return success(catalogue, found.slice(0, MAX_ISSUES));
+}
+
+/** A region that is not known may have hundreds of prices: it is told once. */
+function once(issues: readonly Issue[]): Issue[] {
+  const told = new Map(issues.toReversed().map((issue) => [issue.message, issue]));
+  return [...told.values()].toReversed();
 }
 
 /** True when the first line of a CSV text is the header of a catalogue. */
@@ -92,7 +98,9 @@ function sizeIssues(size: string, raw: RawRow, catalogue: Catalogue): Issue[] {
     catalogue.number("size", size, field),
   );
   if (whole) return [];
-  const known = catalogue.names("size").filter((each) => catalogue.number("size", each, "vcpu"));
+  const known = catalogue
+    .names("size")
+    .filter((each) => each !== size && catalogue.number("size", each, "vcpu"));
   return [unknownSize(size, known, raw.at("size"))];
 }
 

@@ -53,7 +53,8 @@ export interface SizeSummary {
 
 /** A name that the catalogue does not have is an issue that names the nearest. */
 export function checkRegion(catalogue: Catalogue, region: string): Result<string> {
-  if (catalogue.has("region", region)) return success(region);
+  const priced = catalogue.names("price").some((name) => name.endsWith(`\t${region}`));
+  if (catalogue.has("region", region) || priced) return success(region);
   const hint = didYouMean(region, catalogue.names("region"));
   const message = `the catalogue has no region '${region}'`;
   return failure([problem("catalogue/unknown-region", message, hint)]);

@@ -72,22 +72,32 @@ function coefficientsOf(
   const { year } = civilTime(around.period.fromMs, around.period.zone);
   const filled = fillFrom(catalogue.value, document, year, around);
   if (!("vcpu" in filled)) return failure(filled);
-  const issues = limitIssues(filled, around);
+  const issues = limitIssues(filled, document, around);
   return issues.length > 0 ? failure(issues) : success(filled);
 }
 
-/** A stated limit may lie on the wrong side of one that was filled in. */
-function limitIssues(filled: Coefficients, { path, locate }: Place): Issue[] {
-  const pairs = [
-    ["idleW", filled.idleW, filled.fullW],
-    ["gpu", filled.gpu?.idleW ?? 0, filled.gpu?.fullW ?? 0],
-  ] as const;
-  return pairs.flatMap(([field, low, high]) => {
-    if (low <= high) return [];
-    const message = `idle power (${low} W) is above full power (${high} W)`;
-    const hint = "State both, or neither.";
-    return [problem("scenario/inconsistent", message, hint, locate([...path, field]))];
-  });
+/** What is stated may lie on the wrong side of what was filled in. */
+function limitIssues(
+  { idleW, fullW, vcpu, memoryGib }: Coefficients,
+  { system }: NodePoolDocument,
+  { path, locate }: Place,
+): Issue[] {
+  const issue = (field: string, message: string, hint: string) =>
+    problem("scenario/inconsistent", message, hint, locate([...path, field]));
+  const power =
+    idleW <= fullW
+      ? []
+      : [
+          issue(
+            "idleW",
+            `idle power (${idleW} W) is above full power (${fullW} W)`,
+            "State both, or neither.",
+          ),
+        ];
+  const left = system === undefined || (system.cpu < vcpu && system.memoryGib < memoryGib);
+  if (left) return power;
+  const message = `the system keeps all of a node with ${vcpu} vCPU and ${memoryGib} GiB`;
+  return [...power, issue("system", message, "Lower it, or choose a larger VM size.")];
 }
 
 /** Without the keys whose value is undefined. */
