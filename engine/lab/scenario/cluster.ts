@@ -68,10 +68,11 @@ export function resolveCluster(
   };
 }
 
-type Rules = Pick<World, "autoscaler" | "scheduler" | "quotas">;
+type Rules = Pick<World, "autoscaler" | "scheduler" | "quotas" | "priorityClasses">;
 
 /** What holds for the whole cluster; what the document leaves out is left out of the world. */
-function resolveRules({ autoscaler, scheduler, quotas }: ClusterDocument): Rules {
+function resolveRules(cluster: ClusterDocument): Rules {
+  const { autoscaler, scheduler, quotas, priorityClasses } = cluster;
   return {
     ...(autoscaler !== undefined && {
       autoscaler: {
@@ -84,10 +85,11 @@ function resolveRules({ autoscaler, scheduler, quotas }: ClusterDocument): Rules
     ...(scheduler !== undefined && { scheduler }),
     ...(quotas !== undefined && {
       quotas: {
-        ...(quotas.pods !== undefined && { pods: quotas.pods }),
+        ...(quotas.jobs !== undefined && { jobs: quotas.jobs }),
         ...(quotas.vcpu !== undefined && { vcpu: quotas.vcpu }),
       },
     }),
+    ...(priorityClasses !== undefined && { priorityClasses }),
   };
 }
 

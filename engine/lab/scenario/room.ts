@@ -1,7 +1,8 @@
 /** Whether every pod of a pipeline finds a pool that admits it and is large enough, wherever runs may go. */
-import { fits, type NodePool, type PodRequests } from "../../core/cluster/node-pool.ts";
-import { admits, type PodScheduling } from "../../core/cluster/scheduling.ts";
+import { fits, type NodePool } from "../../core/cluster/node-pool.ts";
+import { admits } from "../../core/cluster/scheduling.ts";
 import { type Issue, problem } from "../../core/issue.ts";
+import type { PodRequests, PodScheduling } from "../../core/pod.ts";
 import type { World } from "../../core/scenario/world.ts";
 import type { Path, YamlDocument } from "../../formats/yaml/read.ts";
 
@@ -29,7 +30,7 @@ export function roomIssues(world: World, locate: YamlDocument["locate"]): Issue[
 
 function podsOf({ workload }: World): Pod[] {
   return workload.workflow.templates.flatMap((template) =>
-    "requests" in template ? [template as Pod] : [],
+    "requests" in template ? [template] : [],
   );
 }
 
