@@ -1,9 +1,12 @@
 /** Node pools as people write them: what the catalogue fills in, and what is wrong with one. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { unwrap } from "../../engine/core/issue.ts";
 import { openWorld } from "../../engine/lab/scenario/open.ts";
 import type { ResolveOptions } from "../../engine/lab/scenario/resolve.ts";
 import { BARE, issuesOf, type Pool, type Spec, week, withPool } from "../helpers/week-on-nodes.ts";
+import { ROOT } from "../tidy/tree.ts";
 
 const poolOf = (pool: Pool, options: ResolveOptions = {}) =>
   unwrap(openWorld(week(withPool(pool)), options)).pool;
@@ -150,6 +153,20 @@ describe("a catalogue file of the scenario", () => {
     expect(unwrap(openWorld(found, {})).pool.pricePerHour).toBe(0.31);
     const catalogue = { file: "call.csv", text: PRICE.replace("0.31", "0.29") };
     expect(unwrap(openWorld(found, { catalogue })).pool.pricePerHour).toBe(0.29);
+  });
+
+  it("brings a machine of one's own, with everything that is said of it", () => {
+    const text = readFileSync(join(ROOT, "fixtures/catalogue/own.yaml"), "utf8");
+    const own = { vmSize: "rack-1", region: "cellar", currency: "EUR" };
+    expect(poolOf(own, { catalogue: { file: "own.yaml", text } })).toMatchObject({
+      vcpu: 24,
+      idleW: 24 * 0.9 + 96 * 0.392,
+      fullW: 24 * 4.1 + 96 * 0.392,
+      pue: 1.4,
+      embodiedG: 650_000,
+      pricePerHour: 0.35,
+      currency: "EUR",
+    });
   });
 
   it("is an issue with its line when it is wrong, needed or not", () => {

@@ -8,6 +8,9 @@ export function textOfSize(catalogue: Catalogue, size: string, field: string) {
   return strongest([own, family === undefined ? own : catalogue.text("family", family, field)]);
 }
 
+/** Whose rows hold for sizes that name no provider. */
+const NO_PROVIDER = "other";
+
 /** A number of a size, from the row that is nearest to it in the last file that has one. */
 export function numberOfSize(
   catalogue: Catalogue,
@@ -15,7 +18,8 @@ export function numberOfSize(
   field: string,
 ): Sourced<number> | undefined {
   const named = (subject: "family" | "cpu" | "gpu" | "provider") => {
-    const name = textOfSize(catalogue, size, subject)?.value;
+    const said = textOfSize(catalogue, size, subject)?.value;
+    const name = said ?? (subject === "provider" ? NO_PROVIDER : undefined);
     return name === undefined ? undefined : catalogue.number(subject, name, field);
   };
   return strongest([

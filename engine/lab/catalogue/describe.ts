@@ -51,10 +51,15 @@ export interface SizeSummary {
   readonly currency?: string;
 }
 
+/** True of regions that have a row, or the price of some size. */
+export function isRegion(catalogue: Catalogue, region: string): boolean {
+  const hasPrices = () => catalogue.names("price").some((name) => name.endsWith(`\t${region}`));
+  return catalogue.has("region", region) || hasPrices();
+}
+
 /** A name that the catalogue does not have is an issue that names the nearest. */
 export function checkRegion(catalogue: Catalogue, region: string): Result<string> {
-  const priced = catalogue.names("price").some((name) => name.endsWith(`\t${region}`));
-  if (catalogue.has("region", region) || priced) return success(region);
+  if (isRegion(catalogue, region)) return success(region);
   const hint = didYouMean(region, catalogue.names("region"));
   const message = `the catalogue has no region '${region}'`;
   return failure([problem("catalogue/unknown-region", message, hint)]);

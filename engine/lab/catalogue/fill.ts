@@ -11,12 +11,10 @@ import {
 } from "../../core/catalogue/sizes.ts";
 import type { Gpus } from "../../core/cluster/node-pool.ts";
 import type { PowerCurve } from "../../core/cluster/power-curve.ts";
-import { type Issue, problem } from "../../core/issue.ts";
+import type { Issue } from "../../core/issue.ts";
 import type { NodePoolDocument } from "../../core/scenario/schema.ts";
-import { didYouMean } from "../../core/text/nearest.ts";
-import { unknownSize } from "../../formats/catalogue/read.ts";
-import type { Path, YamlDocument } from "../../formats/yaml/read.ts";
-import { sizesOf } from "./describe.ts";
+import { isRegion } from "./describe.ts";
+import { Lacking, type Place } from "./lacking.ts";
 
 /** Numbers that every pool has; a document that states all of them needs no catalogue. */
 const NEEDED = [
@@ -41,12 +39,6 @@ export function leavesOut(document: NodePoolDocument): boolean {
   return document.powerModel !== undefined || NEEDED.some((name) => document[name] === undefined);
 }
 
-/** Where the document stands, for issues. */
-export interface Place {
-  readonly path: Path;
-  readonly locate: YamlDocument["locate"];
-}
-
 /** What is filled in, with its sources; or all that the catalogue does not know. */
 export function fillFrom(
   catalogue: Catalogue,
@@ -66,17 +58,16 @@ export function fillFrom(
 class Filling {
   private readonly catalogue: Catalogue;
   private readonly document: NodePoolDocument;
-  private readonly where: Place;
   private readonly numbers: Partial<Record<(typeof NEEDED)[number], number>> = {};
   private readonly sources: string[];
-  private readonly issues: Issue[] = [];
+  private readonly lacking: Lacking;
   private gpu: Gpus | undefined;
   private curve: PowerCurve | undefined;
 
   constructor(catalogue: Catalogue, document: NodePoolDocument, where: Place) {
     this.catalogue = catalogue;
     this.document = document;
-    this.where = where;
+    this.lacking = new Lacking(catalogue, document, where);
     this.sources = [...(document.sources ?? [])];
     this.gpu = document.gpu;
     for (const name of NEEDED) {
@@ -97,7 +88,7 @@ class Filling {
     const idle = numberOfSize(this.catalogue, this.size, "gpuIdleW");
     const full = numberOfSize(this.catalogue, this.size, "gpuFullW");
     if (idle === undefined || full === undefined) {
-      this.missing("gpu", ["gpuIdleW", "gpuFullW"]);
+      this.lacking.number("gpu", ["gpuIdleW", "gpuFullW"]);
       return;
     }
     this.gpu = { count: count.value, model, idleW: idle.value, fullW: full.value };
@@ -113,8 +104,8 @@ class Filling {
     const answer = powerOf(this.catalogue, this.size, powerModel ?? "ccf", memoryPower);
     if (!answer.known) {
       // With both ends stated, a model without figures of this size has only lost its shape.
-      for (const name of absent.slice(0, 1)) this.missing(name, answer.missing);
-      if (absent.length === 0) this.missing("powerModel", answer.missing);
+      for (const name of absent.slice(0, 1)) this.lacking.number(name, answer.missing);
+      if (absent.length === 0) this.lacking.number("powerModel", answer.missing);
       return;
     }
     this.takePower(answer.figures, absent);
@@ -136,7 +127,7 @@ class Filling {
       const found = fields.map((field) => numberOfSize(this.catalogue, this.size, field));
       const [host, all, vcpu] = found;
       if (host === undefined || all === undefined || vcpu === undefined) {
-        this.missing(
+        this.lacking.number(
           "embodiedKg",
           fields.filter((_, index) => found[index] === undefined),
         );
@@ -157,7 +148,7 @@ class Filling {
     const { region } = this.document;
     const found = pueOf(this.catalogue, region, year);
     if (found === undefined) {
-      this.unknownRegion("pue", "region,provider,pue,source");
+      this.lacking.region("pue", "region,provider,pue,source");
       return;
     }
     const of = found.year === undefined ? "of no year in particular" : `of ${found.year}`;
@@ -175,10 +166,11 @@ class Filling {
         ? priceOf(this.catalogue, this.size, region)
         : spotPriceOf(this.catalogue, this.size, region);
     if (known?.currency === currency) this.takePrice(known);
-    else if (known !== undefined) this.otherCurrency(known);
-    else if (!this.catalogue.has("region", region) && !this.hasPrices(region)) {
-      this.unknownRegion("pricePerHour", "size,region,pricePerHour,currency,date,source");
-    } else this.missing("pricePerHour", [spot === undefined ? "pricePerHour" : "spotPerHour"]);
+    else if (known !== undefined) this.lacking.currency(known.currency);
+    else if (!isRegion(this.catalogue, region)) {
+      this.lacking.region("pricePerHour", "size,region,pricePerHour,currency,date,source");
+    } else
+      this.lacking.number("pricePerHour", [spot === undefined ? "pricePerHour" : "spotPerHour"]);
   }
 
   private takePrice(known: KnownPrice): void {
@@ -191,19 +183,8 @@ class Filling {
     );
   }
 
-  private otherCurrency({ currency: found }: KnownPrice): void {
-    const { currency, region } = this.document;
-    const message = `the price of ${this.size} in ${region} is known in ${found}, the pool counts in ${currency}`;
-    const hint = `Set the pool's currency to ${found}, or state pricePerHour.`;
-    this.issues.push(problem("catalogue/no-number", message, hint, this.at("currency")));
-  }
-
-  private hasPrices(region: string): boolean {
-    return this.catalogue.names("price").some((name) => name.endsWith(`\t${region}`));
-  }
-
   result(): Coefficients | readonly Issue[] {
-    if (this.issues.length > 0) return this.issues;
+    if (this.lacking.issues.length > 0) return this.lacking.issues;
     const { gpu, curve, sources } = this;
     return {
       ...(this.numbers as Record<(typeof NEEDED)[number], number>),
@@ -228,7 +209,7 @@ class Filling {
   ): void {
     if (!this.lacks(name)) return;
     const found = find();
-    if (found === undefined) this.missing(name, fields);
+    if (found === undefined) this.lacking.number(name, fields);
     else this.set(name, found.value, found.source);
   }
 
@@ -239,34 +220,5 @@ class Filling {
 
   private tell(name: string, value: string, source: string): void {
     this.sources.push(`${name} ${value}: ${source}`);
-  }
-
-  private at(field: string) {
-    return this.where.locate([...this.where.path, field]);
-  }
-
-  /** One issue for a size that is not known at all; else one for each number. */
-  private missing(name: string, fields: readonly string[]): void {
-    const known = sizesOf(this.catalogue);
-    if (!known.includes(this.size)) {
-      if (this.issues.some(({ code }) => code === "catalogue/unknown-size")) return;
-      this.issues.push(unknownSize(this.size, known, this.at("vmSize")));
-      return;
-    }
-    const inRegion = name === "pricePerHour" ? ` in ${this.document.region}` : "";
-    const message = `the node pool states no ${name}, and the catalogue has no ${fields.join(", ")} of ${this.size}${inRegion}`;
-    const stated = name === "powerModel" ? "Choose another powerModel" : `State ${name} here`;
-    const key = name === "pricePerHour" ? "size,region" : "size";
-    const extra = name === "pricePerHour" ? ",currency,date" : "";
-    const hint = `${stated}, or give a catalogue file with the columns ${key},${fields.join(",")}${extra},source.`;
-    this.issues.push(problem("catalogue/no-number", message, hint, this.at(name)));
-  }
-
-  private unknownRegion(name: string, columns: string): void {
-    const { region } = this.document;
-    const message = `the node pool states no ${name}, and the catalogue has no region '${region}'`;
-    const near = didYouMean(region, this.catalogue.names("region"));
-    const hint = `${near} Or state ${name} here, or give a catalogue file with the columns ${columns}.`;
-    this.issues.push(problem("catalogue/unknown-region", message, hint, this.at("region")));
   }
 }

@@ -7,7 +7,8 @@ import type { QualityModel } from "../../core/model/quality.ts";
 import type { NodePoolDocument, ScenarioDocument } from "../../core/scenario/schema.ts";
 import { parseDuration } from "../../core/units/duration.ts";
 import { DAY_MS } from "../../core/units/units.ts";
-import { type Coefficients, fillFrom, leavesOut, type Place } from "../catalogue/fill.ts";
+import { type Coefficients, fillFrom, leavesOut } from "../catalogue/fill.ts";
+import type { Place } from "../catalogue/lacking.ts";
 import type { Period } from "./period.ts";
 import { resolvePrice } from "./price.ts";
 

@@ -5,7 +5,7 @@ import { failure, problem, type Result, success } from "../../core/issue.ts";
 import { DAYS, type PriceDocument, type TariffBand } from "../../core/scenario/price-schema.ts";
 import { parseDuration } from "../../core/units/duration.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/units/units.ts";
-import type { Place } from "../catalogue/fill.ts";
+import type { Place } from "../catalogue/lacking.ts";
 import type { Period } from "./period.ts";
 
 const STEP_MS = 15 * MINUTE_MS;
