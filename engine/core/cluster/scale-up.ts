@@ -23,11 +23,11 @@ export function growFor(
   cluster: Cluster,
   state: PoolState,
   ask: PodAsk,
-  waiting: readonly PodAsk[],
+  waiting: () => readonly PodAsk[],
   nowMs: InstantMs,
 ): Node | undefined {
   const options = ask.pools.filter((index) => mayGrow(cluster, state, index));
-  const chosen = options.length > 1 ? choose(cluster, state, options, waiting) : options[0];
+  const chosen = options.length > 1 ? choose(cluster, state, options, waiting()) : options[0];
   if (chosen === undefined) return undefined;
   const node = addNode(state, cluster.pools[chosen] as NodePool, chosen);
   state.lastAddMs = nowMs;

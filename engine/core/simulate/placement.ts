@@ -76,7 +76,7 @@ function placeOne(
   const open = place(cluster, state.pool, pod.ask);
   if (open?.ready === true) return open.id;
   const node =
-    open ?? (grow ? growFor(cluster, state.pool, pod.ask, rivals(state, pod), atMs) : open);
+    open ?? (grow ? growFor(cluster, state.pool, pod.ask, () => rivals(state, pod), atMs) : open);
   if (node === undefined) return undefined;
   const { id } = node;
   if (open === undefined) {

@@ -110,7 +110,10 @@ export function drainQueue(
   effects: ReplayEffect[],
 ): void {
   const { pool } = state;
-  if (state.queue.length === 0 && pool.coming === 0) return;
+  if (state.queue.length === 0 && pool.coming === 0) {
+    state.drained = pool.changes;
+    return;
+  }
   if (state.drained === pool.changes) return;
   while (state.drained !== pool.changes) {
     state.drained = pool.changes;

@@ -19,7 +19,7 @@ import { askOf, clusterOf } from "./clusters.ts";
 function get(cluster: Cluster, state: PoolState, ask: PodAsk) {
   const open = place(cluster, state, ask);
   if (open !== undefined) return { kind: open.ready ? "ready" : "coming", node: open.id };
-  const grown = growFor(cluster, state, ask, [ask], 0);
+  const grown = growFor(cluster, state, ask, () => [ask], 0);
   return grown === undefined ? { kind: "queued" } : { kind: "provision", node: grown.id };
 }
 
