@@ -1,12 +1,15 @@
 /** From a timeline to totals: energy, carbon, SCI, cost, waiting, misses, accuracy. */
 import { CompensatedSum, sumOf } from "../math/sum.ts";
-import { type Site, siteOf } from "../site/site.ts";
+import { type Site, scoringTrace, siteOf } from "../site/site.ts";
 import type { RequestRecord, Timeline } from "../timeline/timeline.ts";
-import { DAY_MS, hours } from "../units/units.ts";
+import { hours } from "../units/units.ts";
 import { attribute } from "./attribute.ts";
 import type { Coefficients } from "./coefficients.ts";
 import { assertConserved } from "./conserve.ts";
+import { extraLines } from "./extra-costs.ts";
 import type { Account } from "./result.ts";
+import { sumSlices } from "./slice-sum.ts";
+import { unitsOf } from "./units-served.ts";
 
 /**
  * SCI = (E x I + M) / R over everything provisioned (SCI specification v1.1, ISO/IEC 21031:2024):
@@ -14,10 +17,12 @@ import type { Account } from "./result.ts";
  */
 export function account(timeline: Timeline, world: Coefficients, sites: readonly Site[]): Account {
   const attribution = attribute(timeline, sites);
-  assertConserved(timeline, attribution, sites);
-  const { total } = attribution;
+  assertConserved(timeline, attribution);
+  const { total, system, unused } = attribution;
   const carbonG = total.operationalG + total.embodiedG;
-  const units = functionalUnits(timeline, world);
+  const units = unitsOf(timeline, world.functionalUnit, world);
+  const extraCost = sumOf(extraLines(world.costs, timeline).map(({ amount }) => amount));
+  const hasSystem = sites.some(({ pools }) => pools.some((pool) => pool.system !== undefined));
   return {
     policy: timeline.policy,
     energyKwh: total.energyKwh,
@@ -26,22 +31,19 @@ export function account(timeline: Timeline, world: Coefficients, sites: readonly
     carbonG,
     units,
     sciGPerUnit: units > 0 ? carbonG / units : null,
-    cost: total.cost,
+    cost: total.cost + extraCost,
     currency: world.pool.currency,
     ...requestFigures(timeline.requests),
     ...qualityFigures(timeline),
     ...measuredWork(timeline, sites),
     byStep: attribution.byStep,
     idle: attribution.idle,
-    overhead: attribution.overhead,
+    overhead: hasSystem ? sumSlices([system, attribution.overhead]) : attribution.overhead,
     transfer: attribution.transfer,
+    ...(hasSystem ? { system } : {}),
+    ...(world.costs === undefined ? {} : { extraCost }),
+    ...(unused > 0 ? { unusedCommitment: unused } : {}),
   };
-}
-
-function functionalUnits(timeline: Timeline, world: Coefficients): number {
-  const { perRun, perDay } = world.functionalUnit;
-  const days = (world.period.toMs - world.period.fromMs) / DAY_MS;
-  return perRun * count(timeline.requests, "succeeded") + perDay * days;
 }
 
 function requestFigures(requests: readonly RequestRecord[]) {
@@ -81,7 +83,7 @@ function measuredWork(timeline: Timeline, sites: readonly Site[]) {
     // A pod cut in the moment it began, at the end of the trace, did nothing.
     if (pod.cpuSeconds === undefined || pod.cpuSeconds === 0) continue;
     cpuSeconds.add(pod.cpuSeconds);
-    const { trace } = siteOf(sites, pod);
+    const trace = scoringTrace(siteOf(sites, pod));
     weighted.add(pod.cpuSeconds * trace.mean(pod.startedAtMs, pod.finishedAtMs));
   }
   return { cpuSeconds: cpuSeconds.value, cpuSecondsTimesIntensity: weighted.value };

@@ -1,6 +1,7 @@
 /** What accounting reads besides the timeline: coefficients and the unit of account, no behaviour. */
 import type { NodePool } from "../cluster/node-pool.ts";
 import type { InstantMs } from "../units/units.ts";
+import type { ExtraCosts } from "./extra-costs.ts";
 
 /** What SCI is counted per: finished runs, or a stated service rate. */
 export interface FunctionalUnit {
@@ -20,4 +21,8 @@ export interface Coefficients {
   readonly pool: NodePool;
   readonly functionalUnit: FunctionalUnit;
   readonly period: { readonly fromMs: InstantMs; readonly toMs: InstantMs };
+  /** When batches of data arrive, where the unit counts them. */
+  readonly batchesAtMs?: readonly InstantMs[];
+  /** Lines of the bill besides nodes; absent: none. */
+  readonly costs?: ExtraCosts;
 }

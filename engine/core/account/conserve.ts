@@ -1,31 +1,34 @@
 /** Conservation laws, checked after every replay, in production too. */
 import { assert } from "../assert.ts";
-import { dynamicPowerW, operationalG } from "../cluster/power.ts";
+import { operationalG } from "../cluster/power.ts";
 import { nodePrice } from "../cluster/price.ts";
-import { type Site, siteOf } from "../site/site.ts";
+import { scoringTrace } from "../site/site.ts";
 import type { NodeRecord, PodRecord, Timeline } from "../timeline/timeline.ts";
 import { energyKwh } from "../units/units.ts";
-import { type Attribution, SliceSum } from "./attribute.ts";
+import type { Attribution } from "./attribute.ts";
+import { billOf } from "./node-cost.ts";
+import { nodePowerW } from "./node-power.ts";
+import type { Place } from "./place.ts";
 import type { Slice } from "./result.ts";
+import { SliceSum } from "./slice-sum.ts";
 
-const TOLERANCE = 1e-9;
+/** Relative; sums are compensated and both ways read the same integrals of the grid, so rounding is all there is. */
+const TOLERANCE = 1e-12;
+
+const QUANTITIES = ["energyKwh", "operationalG", "embodiedG", "cost"] as const;
 
 /**
- * Steps + idle + overhead = nodes, where the nodes are measured a second way: by walking each node's
- * life from one change of load to the next, and what data took on its way. And every request has exactly one outcome.
+ * Steps + idle + system + overhead = nodes, where the nodes are measured a second way: by walking each node's
+ * life from one change of load to the next, and what data took on its way. And every request has exactly one
+ * outcome.
  */
-export function assertConserved(
-  timeline: Timeline,
-  attribution: Attribution,
-  sites: readonly Site[],
-): void {
-  const nodes = nodesByWalking(timeline, sites);
-  for (const quantity of ["energyKwh", "operationalG", "embodiedG", "cost"] as const) {
-    const parts = attribution.total[quantity];
-    const whole = nodes[quantity] + attribution.transfer[quantity];
+export function assertConserved(timeline: Timeline, attribution: Attribution): void {
+  const whole = nodesByWalking(timeline, attribution.places);
+  for (const quantity of QUANTITIES) {
+    const error = relativeError(attribution, whole, quantity);
     assert(
-      close(parts, whole),
-      () => `${quantity} of the parts is ${parts}, of the nodes ${whole}`,
+      error <= TOLERANCE,
+      () => `${quantity} of the parts differs from that of the nodes by ${error} of it`,
     );
   }
   for (const request of timeline.requests) {
@@ -35,26 +38,47 @@ export function assertConserved(
   }
 }
 
-function close(a: number, b: number): boolean {
-  return Math.abs(a - b) <= TOLERANCE * Math.max(1e-9, Math.abs(a), Math.abs(b));
+/** How far the parts are from the nodes, relative to the nodes; the largest of energy, carbon and cost. */
+export function conservationError(timeline: Timeline, attribution: Attribution): number {
+  const whole = nodesByWalking(timeline, attribution.places);
+  return QUANTITIES.reduce(
+    (most, quantity) => Math.max(most, relativeError(attribution, whole, quantity)),
+    0,
+  );
 }
 
-function nodesByWalking(timeline: Timeline, sites: readonly Site[]): Slice {
-  const starts = byNode(timeline, (a, b) => a.startedAtMs - b.startedAtMs);
-  const ends = byNode(timeline, (a, b) => a.finishedAtMs - b.finishedAtMs);
+function relativeError(
+  { total, transfer }: Attribution,
+  nodes: Slice,
+  quantity: (typeof QUANTITIES)[number],
+): number {
+  const parts = total[quantity];
+  const whole = nodes[quantity] + transfer[quantity];
+  return Math.abs(parts - whole) / Math.max(1e-9, Math.abs(parts), Math.abs(whole));
+}
+
+function nodesByWalking(timeline: Timeline, places: readonly Place[]): Slice {
   const total = new SliceSum();
-  for (const node of timeline.nodes) {
-    walk(node, starts[node.node] ?? [], ends[node.node] ?? [], siteOf(sites, node), total);
+  for (const place of places) {
+    const starts = byNode(place, (a, b) => a.startedAtMs - b.startedAtMs);
+    const ends = byNode(place, (a, b) => a.finishedAtMs - b.finishedAtMs);
+    const bill = billOf(place, timeline);
+    for (const node of place.nodes) {
+      const own = [starts[node.node] ?? [], ends[node.node] ?? []] as const;
+      walk(node, own[0], own[1], place, total, bill === undefined);
+    }
+    if (bill !== undefined) total.add(0, 0, 0, bill);
   }
   return total.value;
 }
 
 /** Pods of each node in an order; sorted all at once, for they nearly are in either. */
 function byNode(
-  { nodes, pods }: Timeline,
+  { nodes, pods }: Place,
   order: (a: PodRecord, b: PodRecord) => number,
 ): PodRecord[][] {
-  const podsOf: PodRecord[][] = nodes.map(() => []);
+  const podsOf: PodRecord[][] = [];
+  for (const { node } of nodes) podsOf[node] = [];
   for (const pod of pods.toSorted(order)) podsOf[pod.node]?.push(pod);
   return podsOf;
 }
@@ -64,9 +88,11 @@ function walk(
   node: NodeRecord,
   starts: readonly PodRecord[],
   ends: readonly PodRecord[],
-  { pool, trace }: Site,
+  { pool, site }: Place,
   total: SliceSum,
+  priced: boolean,
 ): void {
+  const trace = scoringTrace(site);
   const running: PodRecord[] = [];
   let started = 0;
   let ended = 0;
@@ -80,13 +106,12 @@ function walk(
     const nextStartMs = starts[started]?.startedAtMs ?? node.toMs;
     const nextEndMs = ends[ended]?.finishedAtMs ?? node.toMs;
     const toMs = Math.min(nextStartMs, nextEndMs, node.toMs);
-    let powerW = pool.idleW;
-    for (const pod of running) powerW += dynamicPowerW(pod, pool);
+    const powerW = nodePowerW(running, pool);
     total.add(
       energyKwh(powerW * pool.pue, toMs - fromMs),
       operationalG(powerW * pool.pue, trace.integral(fromMs, toMs)),
       (pool.embodiedG * (toMs - fromMs)) / pool.lifespanMs,
-      nodePrice(pool).cost(1, fromMs, toMs),
+      priced ? nodePrice(pool).cost(1, fromMs, toMs) : 0,
     );
     fromMs = toMs;
   }

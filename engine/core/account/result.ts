@@ -41,10 +41,16 @@ export interface Account {
   readonly cpuSeconds: CpuSeconds;
   /** Sum over pods of measured CPU-seconds x mean intensity while they ran (s x g/kWh). */
   readonly cpuSecondsTimesIntensity: number;
-  /** By template name, then the node time no pod had asked for; PUE overhead apart. */
+  /** By template name, then the node time no pod had asked for, then what PUE and the system add. */
   readonly byStep: Readonly<Record<string, Slice>>;
   readonly idle: Slice;
   readonly overhead: Slice;
+  /** Of `overhead`: what the system keeps of each node; absent where nothing is kept. */
+  readonly system?: Slice;
   /** Data on its way to other regions; all 0 where there are none. */
   readonly transfer: Slice;
+  /** Of `cost`: storage, egress and others, which are in no slice; absent where there are none. */
+  readonly extraCost?: number;
+  /** Of the cost of `idle`: nodes paid for by commitment that did not run; absent without commitments. */
+  readonly unusedCommitment?: number;
 }

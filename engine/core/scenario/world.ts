@@ -27,8 +27,11 @@ export interface World {
     readonly zone: ZoneOffsets;
   };
   readonly grid: {
+    /** What policies decide on. */
     readonly trace: TraceData;
     readonly forecast: ForecastSpec;
+    /** What they are scored with; absent: `trace`. */
+    readonly scoring?: TraceData;
   };
   readonly workload: {
     readonly name: string;

@@ -15,7 +15,12 @@ export interface Transfer {
 /** A region of a world besides its home. */
 export interface Region {
   readonly name: string;
-  readonly grid: { readonly trace: TraceData; readonly forecast: ForecastSpec };
+  readonly grid: {
+    readonly trace: TraceData;
+    readonly forecast: ForecastSpec;
+    /** What is scored with, where that is not what policies decide on. */
+    readonly scoring?: TraceData;
+  };
   readonly pool: NodePool;
   /** Pools of the region besides the first. */
   readonly morePools?: readonly NodePool[];
@@ -24,7 +29,10 @@ export interface Region {
 
 export interface Site {
   readonly name: string;
+  /** What policies decide on. */
   readonly trace: CarbonTrace;
+  /** What they are scored with; absent: `trace`. */
+  readonly scoring?: CarbonTrace;
   readonly forecast: ForecastSpec;
   /** The first of `pools`: what a run is expected to use. */
   readonly pool: NodePool;
@@ -61,11 +69,17 @@ export function sitesOf({ grid, pool, morePools = [], regions = [] }: Placed): S
   return [home, ...regions].map(({ name, grid, pool, morePools = [], transfer }) => ({
     name,
     trace: traceOf(grid.trace),
+    ...(grid.scoring === undefined ? {} : { scoring: traceOf(grid.scoring) }),
     forecast: grid.forecast,
     pool,
     pools: [pool, ...morePools],
     transfer,
   }));
+}
+
+/** What the carbon of a place is scored with. */
+export function scoringTrace({ trace, scoring }: Site): CarbonTrace {
+  return scoring ?? trace;
 }
 
 /** Where a pod or a node was. */
