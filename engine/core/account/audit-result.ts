@@ -92,7 +92,8 @@ export type PowerKind = (typeof POWER_KINDS)[number];
 
 /**
  * The account over time, a value for each step in every list. The lists of energy, operational carbon, embodied
- * carbon and node cost add up to the totals; costs that know no time (storage, egress, other, commitment) are not in it.
+ * carbon and node cost add up to the totals; money that knows no time (storage, egress, others, commitments that were
+ * not used, and what billing rounds up) is not in it.
  */
 export interface AuditSeries {
   /** Begins of the steps, and the end of the last one. */
@@ -218,4 +219,6 @@ export interface Audit {
   readonly boundary: { readonly inside: readonly string[]; readonly outside: readonly string[] };
   /** Null when the scenario assigns no template to a stage. */
   readonly ai: AiViews | null;
+  /** How far energy, carbon and cost of the parts are from those of the nodes, relative; at most 1e-12. */
+  readonly conservationError: number;
 }

@@ -1,7 +1,7 @@
 /** The nodes of each pool by step of its grid, exactly: intensity is constant within a step, so E x I is too. */
 import type { CarbonTrace } from "../carbon/trace.ts";
 import { type Site, scoringTrace } from "../site/site.ts";
-import type { NodeRecord, PodRecord, Timeline } from "../timeline/timeline.ts";
+import type { Timeline } from "../timeline/timeline.ts";
 import {
   type DurationMs,
   energyKwh,
@@ -10,9 +10,11 @@ import {
   type InstantMs,
   type Kwh,
   SECOND_MS,
+  type Watts,
 } from "../units/units.ts";
 import { nodePowerW } from "./node-power.ts";
 import { type Place, placesOf, podsByNode } from "./place.ts";
+import { stretches } from "./stretches.ts";
 
 /** Lists have a value for each step of the grid that meets the period. */
 export interface PoolSeries {
@@ -52,7 +54,9 @@ function seriesOf(place: Place, { fromMs, toMs }: Timeline): PoolSeries {
   const bins = { trace, first, onMs: new Array(count).fill(0), wattMs: new Array(count).fill(0) };
   const podsOf = podsByNode(pods);
   for (const node of nodes) {
-    addNode(bins, node, podsOf.get(node.node) ?? [], (running) => nodePowerW(running, pool));
+    for (const { fromMs, toMs, running } of stretches(node, podsOf.get(node.node) ?? [])) {
+      spread(bins, fromMs, toMs, nodePowerW(running, pool));
+    }
   }
   const itKwh = bins.wattMs.map((each) => energyKwh(1, each));
   return {
@@ -79,33 +83,12 @@ interface Bins {
   readonly wattMs: number[];
 }
 
-function addNode(
-  bins: Bins,
-  { fromMs, toMs }: NodeRecord,
-  pods: readonly PodRecord[],
-  powerW: (running: readonly PodRecord[]) => number,
-): void {
-  const edges = new Set([fromMs, toMs, ...pods.flatMap((p) => [p.startedAtMs, p.finishedAtMs])]);
-  const cuts = [...edges].sort((a, b) => a - b);
-  const waiting = pods.toSorted((a, b) => a.startedAtMs - b.startedAtMs);
-  let running: PodRecord[] = [];
-  let next = 0;
-  for (const [index, cut] of cuts.slice(0, -1).entries()) {
-    running = running.filter((pod) => pod.finishedAtMs > cut);
-    for (; (waiting[next]?.startedAtMs ?? toMs) <= cut && next < waiting.length; next++) {
-      const pod = waiting[next] as PodRecord;
-      if (pod.finishedAtMs > cut) running.push(pod);
-    }
-    spread(bins, cut, cuts[index + 1] as InstantMs, powerW(running));
-  }
-}
-
 function spread(
   { trace, first, onMs, wattMs }: Bins,
-  fromMs: number,
-  toMs: number,
-  powerW: number,
-) {
+  fromMs: InstantMs,
+  toMs: InstantMs,
+  powerW: Watts,
+): void {
   for (let at = fromMs; at < toMs; ) {
     const bin = Math.floor((at - trace.startMs) / trace.stepMs) - first;
     const untilMs = Math.min(toMs, trace.startMs + (first + bin + 1) * trace.stepMs);
