@@ -6,7 +6,7 @@ import type { Abatement } from "./cost-result.ts";
 export interface Assumptions {
   /** Of every pool. */
   readonly pue?: number;
-  /** Multiplies what PUE adds: 1.1 turns 1.20 into 1.22. */
+  /** Multiplies PUE, which never goes below 1. */
   readonly pueFactor?: number;
   readonly lifespanYears?: number;
   readonly embodiedFactor?: number;

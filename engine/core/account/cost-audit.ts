@@ -16,7 +16,7 @@ export function costAudit(
     const { total, unused } = parts[index] as PlaceAttribution;
     const name = `${pool.name}, ${pool.vmSize}, ${site.name}`;
     const basis = `node time x price${pool.billing === undefined ? "" : ", by the billing rules"}${
-      pool.commitment === undefined ? "" : ", committed nodes first, used ones"
+      pool.commitment === undefined ? "" : ", committed nodes first"
     }`;
     const line: CostLine = { kind: "nodes", name, amount: total.cost - unused, basis };
     if (pool.commitment === undefined) return [line];
