@@ -2,12 +2,14 @@
 import { Command, CommanderError } from "commander";
 import { IssueError } from "../core/issue.ts";
 import { VERSION } from "../lab/version.ts";
+import { accountCommand } from "./commands/account.ts";
 import { catalogueCommand } from "./commands/catalogue.ts";
 import { conformanceCommand } from "./commands/conformance.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { gridCommand } from "./commands/grid.ts";
 import { optimumCommand } from "./commands/optimum.ts";
 import { papersCommand } from "./commands/papers.ts";
+import { reportCommand } from "./commands/report.ts";
 import { resultsCommand } from "./commands/results.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -28,6 +30,8 @@ export function createProgram(): Command {
     .showSuggestionAfterError();
   for (const command of [
     simulateCommand(),
+    accountCommand(),
+    reportCommand(),
     optimumCommand(),
     sweepCommand(),
     sweepsCommand(),

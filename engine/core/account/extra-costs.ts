@@ -5,14 +5,16 @@ import type { CostLine } from "./cost-result.ts";
 
 /** In the currency of the pool at home. */
 export interface ExtraCosts {
-  readonly storage?: { readonly gib: number; readonly pricePerGibMonth: number };
-  readonly egress?: { readonly gibPerRun: number; readonly pricePerGib: number };
+  readonly storage?: { readonly gib: number; readonly pricePerGibMonth: number } | undefined;
+  readonly egress?: { readonly gibPerRun: number; readonly pricePerGib: number } | undefined;
   /** Each by the month or by the run. */
-  readonly other?: readonly {
-    readonly name: string;
-    readonly perMonth?: number;
-    readonly perRun?: number;
-  }[];
+  readonly other?:
+    | readonly {
+        readonly name: string;
+        readonly perMonth?: number | undefined;
+        readonly perRun?: number | undefined;
+      }[]
+    | undefined;
 }
 
 /** As Azure and AWS bill by the month (azure.microsoft.com/pricing/calculator: 730 hours). */

@@ -7,7 +7,7 @@ import { regretPct } from "../optimum/optimum.ts";
 import { bestShift, type PowerPiece, shiftedIntegral } from "../optimum/shift.ts";
 import type { World } from "../scenario/world.ts";
 import { type PreparedWorld, prepareWorld } from "../simulate/context.ts";
-import { poolOf, siteOf } from "../site/site.ts";
+import { HOME, poolOf, type Site, scoringTrace, siteOf } from "../site/site.ts";
 import type { PodRecord, RequestRecord, Timeline } from "../timeline/timeline.ts";
 import type { GramsCo2e, InstantMs } from "../units/units.ts";
 import type { Comparison } from "./compare.ts";
@@ -133,7 +133,7 @@ function boundsOf(
   return ({ index, askedAtMs, startedAtMs = askedAtMs, deadlineMs, finishedAtMs = 0 }) => {
     const own = records[index] ?? [];
     const run = runGraphOf(prepared, policy, index, own);
-    const { trace } = siteOf(prepared.sites, own[0] ?? {});
+    const trace = scoringTrace(siteOf(prepared.sites, own[0] ?? {}));
     const untilMs = Math.min(toMs, Math.max(deadlineMs, finishedAtMs));
     return graphBoundG(run.graph, { fromMs: Math.min(askedAtMs, startedAtMs), untilMs }, trace);
   };
@@ -145,14 +145,15 @@ interface RunProfile {
   trace: CarbonTrace;
 }
 
-function profilesOf({ sites, trace }: PreparedWorld, { pods, requests }: Timeline): RunProfile[] {
+function profilesOf({ sites }: PreparedWorld, { pods, requests }: Timeline): RunProfile[] {
+  const trace = scoringTrace(sites[HOME] as Site);
   const profiles = requests.map((): RunProfile => ({ pieces: [], trace }));
   for (const pod of pods) {
     const { startedAtMs, finishedAtMs } = pod;
     const profile = profiles[pod.request] as RunProfile;
     const powerW = podPowerW(pod, poolOf(sites, pod));
     profile.pieces.push({ startMs: startedAtMs, endMs: finishedAtMs, powerW });
-    profile.trace = siteOf(sites, pod).trace;
+    profile.trace = scoringTrace(siteOf(sites, pod));
   }
   return profiles;
 }

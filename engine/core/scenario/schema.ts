@@ -2,11 +2,14 @@
 import { z } from "zod";
 import { MAX_NODE_POOLS, MAX_POLICIES, MAX_REGIONS, MAX_TEAMS } from "../limits.ts";
 import { clusterSchema, nodePoolSchema } from "./cluster-schema.ts";
+import { costsSchema } from "./costs-schema.ts";
 import { duration, positiveDuration } from "./duration-schema.ts";
 import { forecastSchema } from "./forecast-schema.ts";
 import { textKinds } from "./kind.ts";
 import { policyName, policySchema } from "./policy-schema.ts";
 import { profileSchema } from "./profile-schema.ts";
+import { reportSchema } from "./report-schema.ts";
+import { stagesSchema, stageUnitsSchema } from "./stages-schema.ts";
 
 const date = z
   .string()
@@ -74,7 +77,15 @@ const quality = z.discriminatedUnion("kind", [
   }),
 ]);
 
-const grid = z.strictObject({ ...about, trace: gridTrace, forecast: forecastSchema });
+const grid = z.strictObject({
+  ...about,
+  trace: gridTrace,
+  forecast: forecastSchema,
+  scoring: z
+    .strictObject({ ...about, trace: gridTrace })
+    .optional()
+    .describe("What policies are scored with, where that is not what they decide on"),
+});
 
 const region = z.strictObject({
   name: policyName.describe("Unique, and not that of the home region"),
@@ -144,6 +155,10 @@ export const scenarioSchema = z.strictObject({
         .default(0)
         .describe("Units of each model version that goes into service"),
     }),
+    costs: costsSchema.optional(),
+    stages: stagesSchema.optional(),
+    stageUnits: stageUnitsSchema.optional(),
+    report: reportSchema.optional(),
     policies: z.array(policySchema).min(1).max(MAX_POLICIES),
     baseline: policyName,
     assumptions: z.array(z.string()).default([]),

@@ -3,7 +3,9 @@
  * read, zones and cron schedules are instants, so any runtime replays it to the same bits.
  */
 
+import type { AiTerms } from "../account/ai-views.ts";
 import type { FunctionalUnit } from "../account/coefficients.ts";
+import type { ExtraCosts } from "../account/extra-costs.ts";
 import type { ForecastSpec } from "../carbon/forecast.ts";
 import type { TraceData } from "../carbon/trace.ts";
 import type { ZoneOffsets } from "../clock/civil.ts";
@@ -15,6 +17,7 @@ import type { Profile } from "../profile/profile.ts";
 import type { Region } from "../site/site.ts";
 import type { DurationMs, InstantMs } from "../units/units.ts";
 import type { Workflow } from "../workflow/manifest.ts";
+import type { ReportFields } from "./report-schema.ts";
 
 export interface World {
   readonly name: string;
@@ -65,6 +68,12 @@ export interface World {
   /** By template name, or by `<WorkflowTemplate>/<template>`. */
   readonly profiles: Readonly<Record<string, Profile>>;
   readonly functionalUnit: FunctionalUnit;
+  /** Lines of the bill besides nodes; absent: none. */
+  readonly costs?: ExtraCosts;
+  /** Stages of SCI for AI; absent: no template has one. */
+  readonly ai?: AiTerms;
+  /** Who reports the score; absent: not stated. */
+  readonly report?: ReportFields;
   readonly policies: readonly PolicySpec[];
   /** Name of the policy that the others are compared with. */
   readonly baseline: string;

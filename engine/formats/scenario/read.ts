@@ -6,6 +6,7 @@ import { didYouMean } from "../../core/text/nearest.ts";
 import { checkDocument } from "../yaml/check.ts";
 import { type Path, readYaml, type YamlDocument } from "../yaml/read.ts";
 import { poolChecks } from "./pools.ts";
+import { unitChecks } from "./unit-checks.ts";
 
 export interface ReadScenario {
   readonly document: ScenarioDocument;
@@ -75,11 +76,7 @@ function crossChecks({ spec }: ScenarioDocument, yaml: YamlDocument): Issue[] {
   if (spec.period.from >= spec.period.to) {
     add(["spec", "period"], "the period ends before it begins", "Put 'to' after 'from'.");
   }
-  const { name: _, ...counted } = spec.functionalUnit;
-  if (Object.values(counted).filter((units) => units > 0).length !== 1) {
-    const message = `the functional unit needs exactly one of ${Object.keys(counted).join(", ")}`;
-    add(["spec", "functionalUnit"], message, "Give one of them a number above 0.");
-  }
+  unitChecks(spec, add);
   for (const [template, profile] of Object.entries(spec.profiles)) {
     const { duration, cpuSeconds, suspend } = profile;
     if (duration === undefined && cpuSeconds === undefined && suspend === undefined) {

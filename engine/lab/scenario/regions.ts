@@ -9,6 +9,7 @@ import { resolveForecast } from "./forecast.ts";
 import { type GridOptions, resolveGrid } from "./grid.ts";
 import { type PoolSurroundings, resolvePool } from "./parts.ts";
 import type { Period } from "./period.ts";
+import { resolveScoring } from "./scoring.ts";
 import type { ReadBeside } from "./sources.ts";
 
 export interface Surroundings {
@@ -59,10 +60,11 @@ function resolveRegion(
   const path = ["spec", "regions", index];
   const { trace } = unwrap(relocated(grid, movedPath));
   const forecast = resolveForecast(region.grid.forecast, trace, period.zone);
+  const scoring = resolveScoring(alone, period, read, options, `${at}.grid`);
   const { gib, duration, kwhPerGib, pricePerGib } = region.transfer;
   return {
     name: region.name,
-    grid: { trace, forecast: unwrap(relocated(forecast, movedPath)) },
+    grid: { trace, forecast: unwrap(relocated(forecast, movedPath)), ...unwrap(scoring) },
     pool: unwrap(resolvePool(region.nodePool, { ...pools, path: [...path, "nodePool"] })),
     ...resolveMorePools(region.morePools, { ...pools, path: [...path, "morePools"] }),
     transfer: {

@@ -30,7 +30,9 @@ import { instantsIn, resolvePeriod } from "./period.ts";
 import { resolvePolicies } from "./policies.ts";
 import { resolveRegions } from "./regions.ts";
 import { roomIssues } from "./room.ts";
+import { mixedSignals, resolveScoring } from "./scoring.ts";
 import type { ReadBeside } from "./sources.ts";
+import { resolveStages, stageIssues } from "./stages.ts";
 
 const PROFILES = ["spec", "profiles"];
 
@@ -88,6 +90,7 @@ export function resolveScenario(
       grid: {
         trace: grid.trace,
         forecast: unwrap(resolveForecast(spec.grid.forecast, grid.trace, period.zone)),
+        ...take(resolveScoring(document, period, read, { ...options, memo }), warnings),
       },
       workload: {
         name: metadata.name,
@@ -105,6 +108,9 @@ export function resolveScenario(
       ...(regions === undefined ? {} : { regions }),
       profiles: resolveProfiles(spec.profiles),
       functionalUnit: spec.functionalUnit,
+      ...(spec.costs === undefined ? {} : { costs: spec.costs }),
+      ...resolveStages(spec),
+      ...(spec.report === undefined ? {} : { report: spec.report }),
       policies: unwrap(
         memo.once(`${JSON.stringify(spec.policies)} ${during}`, () =>
           resolvePolicies(spec.policies, period, locate),
@@ -113,7 +119,11 @@ export function resolveScenario(
       baseline: spec.baseline,
       assumptions: spec.assumptions,
     };
-    const issues = worldChecks(world, locate);
+    const issues = [
+      ...worldChecks(world, locate),
+      ...mixedSignals(world, locate),
+      ...stageIssues(world, locate),
+    ];
     warnings.push(
       ...checkOutputs(world.profiles, templatesByKey(workflow.templates), locate, PROFILES),
     );
