@@ -58,8 +58,7 @@ export function auditOf(
     audits: timelines.map((each: Timeline) => audit(each, world, sites, step)),
     abatement: judge(timelines, world, sites).abatement,
     tornados: timelines.map(({ policy }) => tornado(timelines, world, sites, policy)),
-    reaccounted:
-      assumptions === undefined ? null : reaccount(timelines, world, sites, assumptions),
+    reaccounted: assumptions === undefined ? null : reaccount(timelines, world, sites, assumptions),
   };
 }
 

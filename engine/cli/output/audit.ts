@@ -1,7 +1,7 @@
 /** The audit as people read it in a terminal. */
 import type { Flip, Reaccounted, Tornado } from "../../core/account/assumption-result.ts";
 import type { AiScore, Audit, GridBasis } from "../../core/account/audit-result.ts";
-import type { Abatement } from "../../core/account/cost-result.ts";
+import type { Abatement, AbatementCase } from "../../core/account/cost-result.ts";
 import type { AuditedSimulation } from "../../lab/account.ts";
 import { formatTable } from "./table.ts";
 
@@ -133,8 +133,16 @@ function tornadoTable({ bars }: Tornado): string {
 function abatementLine({ policy, which, extraCost, savedG, perTonne }: Abatement): string {
   const facts = `saves ${figure(savedG)} g, costs ${figure(extraCost)} more`;
   const price = perTonne === null ? "no price per tonne" : `${figure(perTonne)} per tonne of CO2e`;
-  return `- ${policy}: ${facts}: ${which.replaceAll("-", " ")}, ${price}`;
+  return `- ${policy}: ${facts}: ${CASES[which]}, ${price}`;
 }
+
+const CASES: Readonly<Record<AbatementCase, string>> = {
+  "cleaner-and-dearer": "cleaner and dearer",
+  "cleaner-and-cheaper": "cleaner, and no dearer",
+  "dirtier-and-cheaper": "dirtier and cheaper",
+  "dirtier-and-dearer": "dirtier, and no cheaper",
+  "same-carbon": "the same carbon",
+};
 
 function reaccountedLines({ assumptions, before, after, flips, idle }: Reaccounted): string[] {
   const was = before.policies;
