@@ -18,6 +18,7 @@ export function toResultObject({ world, comparison, logSha256, warnings }: Simul
     seed: world.seed,
     period: { from: isoInstant(world.period.fromMs), to: isoInstant(world.period.toMs) },
     grid: { ...about, forecast: world.grid.forecast },
+    ...(world.grid.scoring === undefined ? {} : { scoredWith: world.grid.scoring.about }),
     functionalUnit: world.functionalUnit.name,
     baseline: world.baseline,
     results: comparison.results.map(toResult),
@@ -62,5 +63,8 @@ function toResult(result: JudgedResult) {
     idle: result.idle,
     overhead: result.overhead,
     transfer: result.transfer,
+    ...(result.system === undefined ? {} : { system: result.system }),
+    ...(result.extraCost === undefined ? {} : { extraCost: result.extraCost }),
+    ...(result.unusedCommitment === undefined ? {} : { unusedCommitment: result.unusedCommitment }),
   };
 }

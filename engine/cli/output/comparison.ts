@@ -36,6 +36,7 @@ export function formatComparison({ world, comparison, logSha256 }: Simulation): 
     world.title,
     `${isoInstant(world.period.fromMs)} to ${isoInstant(world.period.toMs)}, seed ${world.seed}`,
     `Grid ${about.zone}: ${history}, ${about.signal}, ${about.basis}; ${about.source} (${about.edition})`,
+    ...scoredWith(world),
     `Functional unit: ${unit}; baseline: ${world.baseline}; forecast: ${forecastText(world.grid.forecast)}`,
     "",
     formatTable(HEADER, rows),
@@ -46,6 +47,12 @@ export function formatComparison({ world, comparison, logSha256 }: Simulation): 
     ...world.assumptions.map((assumption) => `- ${assumption}`),
     `Log SHA-256 ${logSha256}`,
   ].join("\n");
+}
+
+function scoredWith({ grid }: Simulation["world"]): string[] {
+  if (grid.scoring === undefined) return [];
+  const { signal, basis, source, edition } = grid.scoring.about;
+  return [`Decided on the above, scored with: ${signal}, ${basis}; ${source} (${edition})`];
 }
 
 function toRow(result: JudgedResult, baseline: string): string[] {

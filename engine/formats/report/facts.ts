@@ -1,4 +1,5 @@
 /** What was asked, on which data: the head of a scenario, with every badge and warning. */
+import { unitsText } from "../../core/account/units-served.ts";
 import { forecastText } from "../../core/carbon/forecast/text.ts";
 import type { CarbonTrace } from "../../core/carbon/trace.ts";
 import type { Issue } from "../../core/issue.ts";
@@ -19,10 +20,6 @@ export function factList(world: World, trace: CarbonTrace): Html {
   const { period, grid, workload, functionalUnit } = world;
   const { about } = grid.trace;
   const days = (period.toMs - period.fromMs) / DAY_MS;
-  const unit =
-    functionalUnit.perRun > 0
-      ? `${plain(functionalUnit.perRun)} for each successful run`
-      : `${plain(functionalUnit.perDay)} a day`;
   const facts: readonly (readonly [string, string])[] = [
     [
       "Period",
@@ -33,19 +30,25 @@ export function factList(world: World, trace: CarbonTrace): Html {
     ["Grid history", about.source],
     ["Edition and licence", `${about.edition}; ${about.licence}`],
     ["Signal", `${about.signal}, ${about.basis}, one value every ${formatDuration(trace.stepMs)}`],
+    ...(grid.scoring === undefined ? [] : [["Scored with", scoringText(grid.scoring)] as const]),
     ["Mean intensity of the period", `${fixed(trace.mean(period.fromMs, period.toMs), 1)} g/kWh`],
     ["Forecast that policies see", forecastText(grid.forecast)],
     [
       "Asked for",
       `${workload.requestedAtMs.length} times, each to be done within ${formatDuration(workload.deadlineMs)}`,
     ],
-    ["Functional unit", `${functionalUnit.name}: ${unit}`],
+    ["Functional unit", unitsText(functionalUnit)],
     ["Baseline", world.baseline],
     ["Seed", String(world.seed)],
   ];
   return html`<dl class="facts">${facts.map(
     ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`,
   )}</dl>`;
+}
+
+function scoringText({ about }: NonNullable<World["grid"]["scoring"]>): string {
+  const { signal, basis, source, edition } = about;
+  return `${signal}, ${basis}: ${source} (${edition}); the row above is what policies decided on`;
 }
 
 /** What was repaired in the data or is to be known about the input; nothing where there is nothing. */

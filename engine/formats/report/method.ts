@@ -31,8 +31,10 @@ the log:<br><code>${logSha256}</code></p>`;
 }
 
 function unitText({ functionalUnit, period }: World): string {
-  const { name, perRun, perDay } = functionalUnit;
+  const { name, perRun, perDay, perBatch = 0, perModelVersion = 0 } = functionalUnit;
   if (perRun > 0) return `successful runs × ${plain(perRun)} (${name})`;
+  if (perBatch > 0) return `batches of data × ${plain(perBatch)} (${name})`;
+  if (perModelVersion > 0) return `model versions in service × ${plain(perModelVersion)} (${name})`;
   return `${plain((period.toMs - period.fromMs) / DAY_MS)} days × ${plain(perDay)} (${name})`;
 }
 
