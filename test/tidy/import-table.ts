@@ -85,7 +85,6 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   // Rows of CSV texts with their lines; what the rows mean is the business of others.
   "engine/formats/csv": row([], ["papaparse"]),
   "engine/formats/grid": row(["engine/core*", "engine/formats/csv"], ["zod"]),
-  "engine/formats/grid": row(["engine/core*"], ["papaparse", "zod"]),
   // It is set in the same type as the other report.
   "engine/formats/gsf-report": row(["engine/core*", "engine/formats/report"]),
   "engine/formats/lp": row(["engine/core*"]),

@@ -10,6 +10,7 @@ import { cpuPowerW, systemBusyCpu } from "../cluster/power.ts";
 import { PrefixSums } from "../math/prefix-sums.ts";
 import type { NodeRecord, PodRecord } from "../timeline/timeline.ts";
 import type { InstantMs } from "../units/units.ts";
+import { stretches } from "./stretches.ts";
 
 /** Watts for each busy CPU, and watts times intensity, integrated over time. */
 export class BusyWatts {
@@ -19,18 +20,17 @@ export class BusyWatts {
 
   /** @param pods all that were on the node */
   constructor(node: NodeRecord, pods: readonly PodRecord[], pool: NodePool, trace: CarbonTrace) {
-    const changes = loadChanges(node, pods);
-    const edges = [...changes.keys()].sort((a, b) => a - b);
-    this.edgeOf = new Map(edges.map((edge, index) => [edge, index]));
+    const edges = new Map([[node.fromMs, 0]]);
     const [energy, weighted] = [new PrefixSums(), new PrefixSums()];
-    let busyCpu = systemBusyCpu(pool);
-    for (const [index, fromMs] of edges.slice(0, -1).entries()) {
-      const toMs = edges[index + 1] as InstantMs;
-      busyCpu += changes.get(fromMs) as number;
-      const watts = busyCpu > NO_LOAD ? cpuPowerW(busyCpu, pool) / busyCpu : 0;
+    for (const { fromMs, toMs, running } of stretches(node, pods)) {
+      let busyCpu = systemBusyCpu(pool);
+      for (const { cpu, utilisation } of running) busyCpu += cpu * utilisation;
+      const watts = busyCpu > 0 ? cpuPowerW(busyCpu, pool) / busyCpu : 0;
       energy.push(watts * (toMs - fromMs));
       weighted.push(watts * trace.integral(fromMs, toMs));
+      edges.set(toMs, edges.size);
     }
+    this.edgeOf = edges;
     this.energy = energy;
     this.weighted = weighted;
   }
@@ -50,22 +50,4 @@ export class BusyWatts {
     if (edge === undefined) throw new Error(`Invariant violated: no change of load at ${atMs}`);
     return edge;
   }
-}
-
-/** What is left of CPUs that were added and taken away is of this order or less. */
-const NO_LOAD = 1e-12;
-
-/** By how many busy CPUs the load changes, by instant; the node's ends are there in any case. */
-function loadChanges({ fromMs, toMs }: NodeRecord, pods: readonly PodRecord[]) {
-  const changes = new Map<InstantMs, number>([
-    [fromMs, 0],
-    [toMs, 0],
-  ]);
-  const add = (atMs: InstantMs, busyCpu: number) =>
-    changes.set(atMs, (changes.get(atMs) ?? 0) + busyCpu);
-  for (const { startedAtMs, finishedAtMs, cpu, utilisation } of pods) {
-    add(startedAtMs, cpu * utilisation);
-    add(finishedAtMs, -cpu * utilisation);
-  }
-  return changes;
 }

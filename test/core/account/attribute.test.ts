@@ -81,8 +81,7 @@ describe("poolSeries", () => {
           };
           near(sumOf(energyKwh), total.energyKwh, 1e-11);
           const grams = energyKwh.map((kwh, i) => kwh * (intensityGPerKwh[i] as number));
-          // The account's integrals are differences of prefix sums that may be 400 days long.
-          near(sumOf(grams), total.operationalG, 1e-8);
+          near(sumOf(grams), total.operationalG, 1e-11);
           near(sumOf(embodiedG), total.embodiedG, 1e-11);
           for (const seconds of nodeSeconds) {
             expect(seconds).toBeLessThanOrEqual((stepMs / 1_000) * timeline.nodes.length);
