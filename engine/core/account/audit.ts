@@ -60,6 +60,7 @@ export function audit(
     evidence: evidenceOf(timeline, sites, attribute(timeline, sites, rungOf)),
     formulas: formulasOf({
       ...{ terms, cost, pools: opened, grid: scoredWith, unit: world.functionalUnit },
+      transfer: byTemplate.transfer,
     }),
     cost,
     decidedOn,

@@ -4,10 +4,13 @@ import { DAY_MS } from "../units/units.ts";
 import type { Formula, FormulaInput, GridBasis, PoolRow, SciTerms } from "./audit-result.ts";
 import type { FunctionalUnit } from "./coefficients.ts";
 import type { CostAudit } from "./cost-result.ts";
+import type { Slice } from "./result.ts";
 import { unitsText } from "./units-served.ts";
 
 export interface Opened {
   readonly terms: SciTerms;
+  /** Data on its way to other regions. */
+  readonly transfer: Slice;
   readonly pools: readonly (PoolRow & { readonly coefficients: NodePool })[];
   readonly grid: GridBasis;
   readonly unit: FunctionalUnit;
@@ -46,18 +49,23 @@ function stated(
   return { symbol, name: `${what}, ${name}`, value, unit, source, evidence };
 }
 
-function energy({ terms, pools }: Opened): Formula {
+function energy({ terms, pools, transfer }: Opened): Formula {
   const inputs = pools.flatMap(({ coefficients: pool, nodeHours, energyKwh }) => [
     computed("h", `node-hours, ${pool.name}`, nodeHours, "h"),
     stated(pool, "Pidle", "idle power of a node", pool.idleW, "W"),
     stated(pool, "Pfull", "power at full CPU load", pool.fullW, "W"),
+    ...gpuInputs(pool),
     stated(pool, "PUE", "power usage effectiveness", pool.pue, "1"),
     computed("Epool", `energy, ${pool.name}`, energyKwh, "kWh"),
   ]);
   const text =
     "E = PUE x sum over nodes of (idle power x time on + power above idle of what ran, over time); measured energy " +
     "stands in place of the power model";
-  const withNumbers = `${pools.map((pool) => kwh(pool.energyKwh)).join(" + ")} = ${kwh(terms.energyKwh)}, transfers included`;
+  const withNumbers = `${added(
+    pools.map((pool) => pool.energyKwh),
+    transfer.energyKwh,
+    kwh,
+  )} = ${kwh(terms.energyKwh)}`;
   return formula(
     "E",
     "energy of all that was provisioned",
@@ -67,6 +75,20 @@ function energy({ terms, pools }: Opened): Formula {
     withNumbers,
     inputs,
   );
+}
+
+function gpuInputs(pool: NodePool): FormulaInput[] {
+  const { gpu } = pool;
+  if (gpu === undefined) return [];
+  return [
+    stated(pool, "Pgpu,idle", `idle power of a ${gpu.model}, ${gpu.count} a node`, gpu.idleW, "W"),
+    stated(pool, "Pgpu,full", `power of a ${gpu.model} at full load`, gpu.fullW, "W"),
+  ];
+}
+
+/** Terms of a sum over pools, with the transfers where there are any. */
+function added(values: readonly number[], moved: number, text: (value: number) => string): string {
+  return [...values, ...(moved > 0 ? [moved] : [])].map(text).join(" + ");
 }
 
 function intensity({ terms, grid }: Opened): Formula {
@@ -91,7 +113,7 @@ function intensity({ terms, grid }: Opened): Formula {
   );
 }
 
-function operational({ terms, grid, pools }: Opened): Formula {
+function operational({ terms, grid, pools, transfer }: Opened): Formula {
   const { source, edition, licence } = grid;
   const trace: FormulaInput = {
     ...{ symbol: "I(t)", name: `carbon intensity of the grid, ${grid.zone}`, value: null },
@@ -103,8 +125,9 @@ function operational({ terms, grid, pools }: Opened): Formula {
   );
   const text =
     "O = integral over time of power x PUE x I(t), step by step of the grid; never energy x a mean";
-  const sum = `${pools.map((pool) => grams(pool.operationalG)).join(" + ")} = ${grams(terms.operationalG)}`;
-  const withNumbers = `${sum}, transfers included`;
+  const parts = pools.map((pool) => pool.operationalG);
+  const sum = added(parts, transfer.operationalG, grams);
+  const withNumbers = `${sum} = ${grams(terms.operationalG)}`;
   return formula("O", "operational carbon", terms.operationalG, "g", text, withNumbers, [
     trace,
     ...inputs,

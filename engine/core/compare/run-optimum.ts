@@ -17,7 +17,7 @@ import {
   type Task,
   taskWindows,
 } from "../optimum/task-graph.ts";
-import type { Site } from "../site/site.ts";
+import { type Site, scoringTrace } from "../site/site.ts";
 import type { RequestRecord } from "../timeline/timeline.ts";
 import { type DurationMs, type GramsCo2e, MINUTE_MS, type Watts } from "../units/units.ts";
 import type { RunGraph } from "./run-graph.ts";
@@ -65,7 +65,7 @@ export function spanOf(run: RunGraph, request: RequestRecord, site: Site, toMs: 
 
 /** @param among keeps the run from where nodes are full; then nothing is proven */
 export function runOptimum(run: EndedRun, among?: Among): RunOptimum {
-  const { trace: truth } = run.site;
+  const truth = scoringTrace(run.site);
   if (run.loose !== undefined) return movedAsAWhole(run, truth, run.loose);
   const [only] = run.graph;
   const suspends = only?.checkpoint !== undefined && only.throughput === undefined;

@@ -4,7 +4,7 @@ import { podPowerW } from "../cluster/power.ts";
 import { sumOf } from "../math/sum.ts";
 import type { Nodes } from "../optimum/fit.ts";
 import type { PreparedWorld } from "../simulate/context.ts";
-import { poolOf, type Site, siteOf } from "../site/site.ts";
+import { poolOf, type Site, scoringTrace, siteOf } from "../site/site.ts";
 import type { PodRecord, RequestRecord, Timeline } from "../timeline/timeline.ts";
 import type { GramsCo2e } from "../units/units.ts";
 import { besideEachOther, fitTogether, groupsOf, type Proof } from "./crowded-runs.ts";
@@ -89,7 +89,7 @@ export function scenarioOptimum(
       continue;
     }
     if (fitTogether(alone, nodesOf(site))) continue;
-    const beside = besideEachOther(own, alone, nodesOf(site), site.trace, proof);
+    const beside = besideEachOther(own, alone, nodesOf(site), scoringTrace(site), proof);
     beside.runs.forEach((each, at) => {
       found[group[at] as number] = each;
     });
@@ -153,7 +153,7 @@ function judged(
 ): RequestOptimum {
   const claim = !exact ? "lower bound" : proven === true ? "exact (MILP)" : "exact";
   const byStart = parts.toSorted((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
-  const asReplayedG = partsG(asReplayed, site.trace);
+  const asReplayedG = partsG(asReplayed, scoringTrace(site));
   return { request, parts: byStart, asReplayedG, carbonG, boundG, claim, argument };
 }
 
