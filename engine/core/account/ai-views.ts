@@ -26,6 +26,9 @@ const SHARING =
   "Idleness, system, data-centre overhead and transfers belong to no template; they are shared by the node time " +
   "that templates reserved.";
 
+/** Stands for what no template can take a share of, in a period without work. */
+const NO_TEMPLATE = "";
+
 /** @param attribution with pods told apart by template */
 export function aiViews(
   timeline: Timeline,
@@ -45,11 +48,14 @@ export function aiViews(
     const slice = sumSlices(byStage);
     return { ...slice, byStage, ...scored(slice, unit, timeline, world) };
   };
-  const templates = Object.keys(whole).filter((name) => ai.stages[name] === undefined);
+  const unassigned = Object.keys(whole).filter((name) => ai.stages[name] === undefined);
   return {
     provider: score(PROVIDER_STAGES, ai.provider),
     consumer: score(CONSUMER_STAGES, ai.consumer),
-    unassigned: { ...sumSlices(templates.map((name) => whole[name])), templates },
+    unassigned: {
+      ...sumSlices(unassigned.map((name) => whole[name])),
+      templates: unassigned.filter((name) => name !== NO_TEMPLATE),
+    },
     sharing: SHARING,
   };
 }
@@ -89,7 +95,7 @@ function withShares(
 ): Record<string, Slice> {
   const shared = sumSlices([idle, system, overhead, transfer]);
   const all = [...reserved.values()].reduce((sum, each) => sum + each, 0);
-  if (all === 0) return { ...byStep, "": shared };
+  if (all === 0) return { ...byStep, [NO_TEMPLATE]: shared };
   const entries = Object.entries(byStep).map(([name, slice]): [string, Slice] => {
     const share = (reserved.get(name) ?? 0) / all;
     return [name, sumSlices([slice, scaled(shared, share)])];
