@@ -21,6 +21,7 @@ import { checkOutputs, templatesByKey } from "../../formats/profile/check.ts";
 import { resolveProfiles } from "../../formats/profile/resolve.ts";
 import type { ReadScenario } from "../../formats/scenario/read.ts";
 import type { Path } from "../../formats/yaml/read.ts";
+import { resolveAccounting, stageIssues } from "./accounting.ts";
 import { catalogueOf, clusterIssues, resolveCluster } from "./cluster.ts";
 import { resolveForecast } from "./forecast.ts";
 import { type GridOverride, resolveGrid } from "./grid.ts";
@@ -32,7 +33,6 @@ import { resolveRegions } from "./regions.ts";
 import { roomIssues } from "./room.ts";
 import { mixedSignals, resolveScoring } from "./scoring.ts";
 import type { ReadBeside } from "./sources.ts";
-import { resolveStages, stageIssues } from "./stages.ts";
 
 const PROFILES = ["spec", "profiles"];
 
@@ -107,10 +107,7 @@ export function resolveScenario(
       ...resolveCluster(spec.cluster, { period, locate, catalogue }),
       ...(regions === undefined ? {} : { regions }),
       profiles: resolveProfiles(spec.profiles),
-      functionalUnit: spec.functionalUnit,
-      ...(spec.costs === undefined ? {} : { costs: spec.costs }),
-      ...resolveStages(spec),
-      ...(spec.report === undefined ? {} : { report: spec.report }),
+      ...resolveAccounting(spec),
       policies: unwrap(
         memo.once(`${JSON.stringify(spec.policies)} ${during}`, () =>
           resolvePolicies(spec.policies, period, locate),
@@ -119,11 +116,7 @@ export function resolveScenario(
       baseline: spec.baseline,
       assumptions: spec.assumptions,
     };
-    const issues = [
-      ...worldChecks(world, locate),
-      ...mixedSignals(world, locate),
-      ...stageIssues(world, locate),
-    ];
+    const issues = worldChecks(world, locate);
     warnings.push(
       ...checkOutputs(world.profiles, templatesByKey(workflow.templates), locate, PROFILES),
     );
@@ -150,7 +143,7 @@ function resolveWorkflow(
 }
 
 function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
-  const issues: Issue[] = [];
+  const issues: Issue[] = [...mixedSignals(world, locate), ...stageIssues(world, locate)];
   const { templates } = world.workload.workflow;
   issues.push(...roomIssues(world, locate), ...clusterIssues(world, locate));
   const known = templatesByKey(templates);

@@ -1,4 +1,4 @@
-/** Stages of SCI for AI: the templates that they name are the workflow's. */
+/** What a scenario says about accounting: its unit, lines of the bill, stages of SCI for AI, who reports. */
 import type { AiTerms } from "../../core/account/ai-views.ts";
 import { type Issue, problem } from "../../core/issue.ts";
 import type { ScenarioDocument } from "../../core/scenario/schema.ts";
@@ -6,8 +6,20 @@ import type { World } from "../../core/scenario/world.ts";
 import { didYouMean } from "../../core/text/nearest.ts";
 import type { YamlDocument } from "../../formats/yaml/read.ts";
 
-/** Empty where the scenario speaks of no stage. */
-export function resolveStages({ stages, stageUnits }: ScenarioDocument["spec"]): { ai?: AiTerms } {
+type Terms = Pick<World, "functionalUnit" | "costs" | "ai" | "report">;
+
+/** Without what the scenario does not state. */
+export function resolveAccounting(spec: ScenarioDocument["spec"]): Terms {
+  const { functionalUnit, costs, report } = spec;
+  return {
+    functionalUnit,
+    ...(costs === undefined ? {} : { costs }),
+    ...resolveStages(spec),
+    ...(report === undefined ? {} : { report }),
+  };
+}
+
+function resolveStages({ stages, stageUnits }: ScenarioDocument["spec"]): { ai?: AiTerms } {
   if (stages === undefined && stageUnits === undefined) return {};
   const { provider, consumer } = stageUnits ?? {};
   const units = {
@@ -17,6 +29,7 @@ export function resolveStages({ stages, stageUnits }: ScenarioDocument["spec"]):
   return { ai: { stages: stages ?? {}, ...units } };
 }
 
+/** The templates that stages name are the workflow's. */
 export function stageIssues(
   { ai, workload: { workflow } }: World,
   locate: YamlDocument["locate"],
