@@ -4,9 +4,11 @@ import { unwrap } from "../../core/issue.ts";
 import { MAX_GRID_FILE_BYTES } from "../../core/limits.ts";
 import { readText } from "../../io/files/read-text.ts";
 import { accountScenario, toAuditObject } from "../../lab/account.ts";
+import { readCatalogueFile } from "../../lab/catalogue/load.ts";
 import { findScenario } from "../../lab/scenario/open.ts";
 import { formatAudit } from "../output/audit.ts";
 import { printLine, printWarnings, progressOf } from "../output/streams.ts";
+import { CATALOGUE_OPTION } from "./catalogue.ts";
 import { parseSeed } from "./simulate.ts";
 
 type Pair = readonly [name: string, value: string];
@@ -15,6 +17,7 @@ interface Options {
   readonly policy?: string[];
   readonly grid?: string;
   readonly seed?: number;
+  readonly catalogue?: string;
   readonly set?: Pair[];
   readonly json?: boolean;
 }
@@ -34,18 +37,20 @@ export function accountCommand(): Command {
       "carbon intensity history: Electricity Maps CSV or timestamp,gco2_per_kwh",
     )
     .option("-s, --seed <n>", "seed of everything random", parseSeed)
+    .option(...CATALOGUE_OPTION)
     .option("--set <name=value>", "assume otherwise, such as pue=1.3; may be repeated", parsePair)
     .option("--json", "print one JSON object")
     .action((scenario: string, options: Options) => run(scenario, options));
 }
 
 function run(scenario: string, options: Options): void {
-  const { policy, grid, seed, set } = options;
+  const { policy, grid, seed, catalogue, set } = options;
   const found = unwrap(findScenario(scenario));
   const answer = accountScenario(found, {
     onProgress: progressOf(`Replaying ${found.id}, policies`),
     ...(grid && { grid: { file: grid, text: unwrap(readText(grid, MAX_GRID_FILE_BYTES)) } }),
     ...(seed !== undefined && { seed }),
+    ...(catalogue && { catalogue: unwrap(readCatalogueFile(catalogue)) }),
     ...(policy && { policies: policy }),
     ...(set && { set }),
   });

@@ -6,15 +6,18 @@ import { reportMarkdown } from "../../formats/gsf-report/markdown.ts";
 import { reportPage } from "../../formats/gsf-report/page.ts";
 import { readText } from "../../io/files/read-text.ts";
 import { writeAtomic } from "../../io/files/write-atomic.ts";
+import { readCatalogueFile } from "../../lab/catalogue/load.ts";
 import { reportOf } from "../../lab/gsf-report.ts";
 import { findScenario } from "../../lab/scenario/open.ts";
 import { printLine, printWarnings, progressOf } from "../output/streams.ts";
+import { CATALOGUE_OPTION } from "./catalogue.ts";
 import { parseSeed } from "./simulate.ts";
 
 interface Options {
   readonly policy?: string;
   readonly grid?: string;
   readonly seed?: number;
+  readonly catalogue?: string;
   readonly format: "md" | "html";
   readonly out?: string;
   readonly applicationVersion?: string;
@@ -43,6 +46,7 @@ export function reportCommand(): Command {
       "carbon intensity history: Electricity Maps CSV or timestamp,gco2_per_kwh",
     )
     .option("-s, --seed <n>", "seed of everything random", parseSeed)
+    .option(...CATALOGUE_OPTION)
     .addOption(
       new Option("--format <format>", "of the report").choices(["md", "html"]).default("md"),
     )
@@ -57,13 +61,14 @@ export function reportCommand(): Command {
 }
 
 function run(scenario: string, options: Options): void {
-  const { policy, grid, seed, format, out } = options;
+  const { policy, grid, seed, catalogue, format, out } = options;
   const found = unwrap(findScenario(scenario));
   const answer = reportOf(found, {
     onProgress: progressOf(`Replaying ${found.id}, policies`),
     fields: fieldsOf(options),
     ...(grid && { grid: { file: grid, text: unwrap(readText(grid, MAX_GRID_FILE_BYTES)) } }),
     ...(seed !== undefined && { seed }),
+    ...(catalogue && { catalogue: unwrap(readCatalogueFile(catalogue)) }),
     ...(policy !== undefined && { policy }),
   });
   const report = unwrap(answer);
