@@ -1,4 +1,5 @@
 /** The method: formulas with the numbers put in, boundary, coefficients, assumptions, the log's hash. */
+import type { NodePool } from "../../core/cluster/node-pool.ts";
 import type { PolicyResult } from "../../core/compare/result.ts";
 import type { World } from "../../core/scenario/world.ts";
 import { formatDuration } from "../../core/units/duration.ts";
@@ -12,10 +13,10 @@ export function method(world: World, results: readonly PolicyResult[], logSha256
 specification v1.1 (ISO/IEC 21031:2024): sums first, then one division.</p>
 <p>E × I is the integral of power × carbon intensity over the real time, PUE included. A node draws
 idle power from the moment it is asked for until it is removed, and each pod adds
-(full − idle) × requested vCPU / vCPU × utilisation while it runs.</p>
+(full − idle) × requested vCPU / vCPU × utilisation while it runs; GPUs add theirs, and a pool with a power curve follows it.</p>
 <p>M = embodied emissions of the nodes × time they were held / lifespan. R = ${unitText(world)}.</p></div>
 ${openedTable(world, results)}
-<p><strong>Boundary.</strong> Inside: every node of the pool, start-up, idleness and the tail before
+<p><strong>Boundary.</strong> Inside: every node of every pool, start-up, idleness and the tail before
 scale-down included, with data-centre overhead. Outside: the cluster's control plane, storage, network,
 serving the model, and making the software. All policies share boundary, coefficients and unit.</p>
 ${coefficients(world)}${accuracyText(world, results)}
@@ -65,24 +66,41 @@ function openedTable(world: World, results: readonly PolicyResult[]): Html {
 <tbody>${rows}</tbody></table></div>`;
 }
 
-function coefficients({ pool }: World): Html {
+/** Of every node pool, home's first. */
+function coefficients({ pool, morePools = [], regions = [] }: World): Html {
+  const others = regions.flatMap((region) => [region.pool, ...(region.morePools ?? [])]);
+  const pools = [pool, ...morePools, ...others];
+  const named = pools.length > 1;
+  return html`<h4>Coefficients</h4>${pools.map((each) => coefficientsOf(each, named))}`;
+}
+
+function coefficientsOf(pool: NodePool, named: boolean): Html {
   const years = pool.lifespanMs / (365 * DAY_MS);
+  const { gpu, system, spot } = pool;
   const rows: readonly (readonly [string, string])[] = [
+    ...(named ? [["Pool", pool.name] as const] : []),
     ["Node", `${pool.vmSize}, ${pool.region}: ${pool.vcpu} vCPU, ${pool.memoryGib} GiB`],
-    ["Nodes", `${pool.minNodes} to ${pool.maxNodes}`],
+    ...(gpu === undefined ? [] : [["GPUs", gpuText(gpu)] as const]),
+    ["Nodes", `${pool.minNodes} to ${pool.maxNodes}${spot === undefined ? "" : ", spot"}`],
     ["Power", `${pool.idleW} W idle, ${pool.fullW} W at full load, before PUE`],
+    ...(system === undefined
+      ? []
+      : [["System", `${system.cpu} vCPU and ${system.memoryGib} GiB of each node`] as const]),
     ["PUE", String(pool.pue)],
     ["Embodied", `${plain(pool.embodiedG / 1_000)} kg CO₂e over ${plain(years)} years`],
     ["Price", priceText(pool)],
     ["Start-up", formatDuration(pool.provisionMs)],
     ["Removed after", `${formatDuration(pool.scaleDownMs)} of idleness`],
   ];
-  return html`<h4>Coefficients</h4>
-<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+  return html`<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <ul class="plain soft">${pool.sources.map((source) => html`<li>${source}</li>`)}</ul>`;
 }
 
-function priceText({ pricePerHour, prices, currency }: World["pool"]): string {
+function gpuText({ count, model, idleW, fullW }: NonNullable<NodePool["gpu"]>): string {
+  return `${count} × ${model}: ${idleW} W idle, ${fullW} W at full load, each, before PUE`;
+}
+
+function priceText({ pricePerHour, prices, currency }: NodePool): string {
   if (prices === undefined) return `${pricePerHour} ${currency} an hour`;
   const least = prices.perHour.reduce((a, b) => Math.min(a, b));
   const most = prices.perHour.reduce((a, b) => Math.max(a, b));

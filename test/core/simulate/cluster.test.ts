@@ -1,6 +1,7 @@
 /** Replays on random clusters, checked from their timelines alone, and the rules of nodes one by one. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { account } from "../../../engine/core/account/account.ts";
 import { AKS_AUTOSCALER } from "../../../engine/core/cluster/autoscaler.ts";
 import { allocatable, type NodePool } from "../../../engine/core/cluster/node-pool.ts";
 import { admits } from "../../../engine/core/cluster/scheduling.ts";
@@ -22,7 +23,10 @@ const NOW = { type: "immediate", name: "script", title: "I" } as const;
 
 function run(world: World): { timeline: Timeline; log: string } {
   const log = new ReplayLog(NOW, world.seed);
-  const timeline = replay({ ...prepareWorld(world), spec: NOW }, log.observe);
+  const prepared = prepareWorld(world);
+  const timeline = replay({ ...prepared, spec: NOW }, log.observe);
+  // It asserts that nothing is lost.
+  account(timeline, world, prepared.sites);
   return { timeline, log: log.text };
 }
 
