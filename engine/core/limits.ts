@@ -50,3 +50,7 @@ export const MAX_SWEEP_REPLAYS = 1_000_000;
 export const MAX_SWEEP_ROWS_READ = 5_000;
 /** Most failed points that are listed with their issues. */
 export const MAX_FAILURES_LISTED = 100;
+/** Most rows of an exported manifest; Impact Framework takes a minute for 100,000. */
+export const MAX_EXPORT_ROWS = 200_000;
+/** Largest output of another tool that is read, in bytes. */
+export const MAX_RESULT_BYTES = 402_653_184;
