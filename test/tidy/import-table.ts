@@ -87,6 +87,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/formats/grid": row(["engine/core*", "engine/formats/csv"], ["zod"]),
   // It is set in the same type as the other report.
   "engine/formats/gsf-report": row(["engine/core*", "engine/formats/report"]),
+  "engine/formats/impact-framework": row(["engine/core*", "engine/formats/yaml"], ["yaml"]),
   "engine/formats/lp": row(["engine/core*"]),
   "engine/formats/papers": row(["engine/core*", "engine/formats/yaml"], ["papaparse", "zod"]),
   "engine/formats/profile": row(["engine/core*", "engine/formats/yaml"]),
