@@ -6,6 +6,7 @@ import { accountCommand } from "./commands/account.ts";
 import { catalogueCommand } from "./commands/catalogue.ts";
 import { conformanceCommand } from "./commands/conformance.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { exportCommand } from "./commands/export.ts";
 import { gridCommand } from "./commands/grid.ts";
 import { optimumCommand } from "./commands/optimum.ts";
 import { papersCommand } from "./commands/papers.ts";
@@ -39,6 +40,7 @@ export function createProgram(): Command {
     validateCommand(),
     workflowCommand(),
     conformanceCommand(),
+    exportCommand(),
     gridCommand(),
     catalogueCommand(),
     papersCommand(),

@@ -56,7 +56,8 @@ async function proofWith(limitMs: DurationMs | undefined): Promise<Result<Proof 
   return solver.ok ? success({ solve: solver.value, limitMs }) : solver;
 }
 
-function onePolicy(world: World, name: string): Result<PolicySpec> {
+/** The one policy of that name, type or file. */
+export function onePolicy(world: World, name: string): Result<PolicySpec> {
   const found = findPolicies(world, name);
   if (!found.ok) return found;
   const [first, second] = found.value;
