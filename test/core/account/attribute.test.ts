@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { attribute } from "../../../engine/core/account/attribute.ts";
 import { assertConserved, conservationError } from "../../../engine/core/account/conserve.ts";
-import { poolSeries } from "../../../engine/core/account/pool-series.ts";
 import type { NodePool } from "../../../engine/core/cluster/node-pool.ts";
 import { curveAt } from "../../../engine/core/cluster/power-curve.ts";
 import { sumOf } from "../../../engine/core/math/sum.ts";
@@ -62,33 +61,6 @@ describe("attribution over pools, curves, accelerators, system and measurements"
         expect(() => assertConserved(timeline, { ...attribution, places })).toThrow(/energyKwh/);
       }),
       { numRuns: 60 },
-    );
-  });
-});
-
-describe("poolSeries", () => {
-  it("adds up to the account: energy, energy x intensity, embodied carbon", () => {
-    fc.assert(
-      fc.property(timelines, ({ sites, timeline }) => {
-        const { parts } = attribute(timeline, sites);
-        const series = poolSeries(timeline, sites);
-        expect(series).toHaveLength(parts.length);
-        series.forEach(({ energyKwh, intensityGPerKwh, embodiedG, nodeSeconds, stepMs }, index) => {
-          const total = parts[index]?.total as {
-            energyKwh: number;
-            operationalG: number;
-            embodiedG: number;
-          };
-          near(sumOf(energyKwh), total.energyKwh, 1e-11);
-          const grams = energyKwh.map((kwh, i) => kwh * (intensityGPerKwh[i] as number));
-          near(sumOf(grams), total.operationalG, 1e-11);
-          near(sumOf(embodiedG), total.embodiedG, 1e-11);
-          for (const seconds of nodeSeconds) {
-            expect(seconds).toBeLessThanOrEqual((stepMs / 1_000) * timeline.nodes.length);
-          }
-        });
-      }),
-      RUNS,
     );
   });
 });

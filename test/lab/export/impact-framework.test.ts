@@ -87,6 +87,11 @@ const RUNS: readonly [string, string, ExportRequest][] = [
     { target, policy: "lowest-window", changes: [{ parameter: "length", value: "31d" }] },
   ],
   ["green-e2e-ml", "green-e2e-ml", { target, policy: "drift-gated" }],
+  [
+    "a fortnight of team-training",
+    "team-training",
+    { target, policy: "weighted", changes: [{ parameter: "length", value: "14d" }] },
+  ],
   ["a folder with two regions", twoRegions(), { target, policy: "go" }],
 ];
 
