@@ -29,7 +29,7 @@ export function extraLines(costs: ExtraCosts | undefined, timeline: Timeline): C
   const lines: CostLine[] = [];
   if (storage !== undefined) {
     const { gib, pricePerGibMonth } = storage;
-    const basis = `${gib} GiB x ${pricePerGibMonth} a month x ${months} months of 730 h`;
+    const basis = `${gib} GiB x ${pricePerGibMonth} a month x ${rounded(months)} months of 730 h`;
     lines.push({
       kind: "storage",
       name: "storage",
@@ -45,8 +45,13 @@ export function extraLines(costs: ExtraCosts | undefined, timeline: Timeline): C
   for (const { name, perMonth = 0, perRun = 0 } of other) {
     const amount = perMonth * months + perRun * runs;
     const basis =
-      perRun > 0 ? `${runs} runs x ${perRun}` : `${months} months of 730 h x ${perMonth}`;
+      perRun > 0 ? `${runs} runs x ${perRun}` : `${rounded(months)} months of 730 h x ${perMonth}`;
     lines.push({ kind: "other", name, amount, basis });
   }
   return lines;
+}
+
+/** For reading; the amount is computed with all digits. */
+function rounded(months: number): number {
+  return Math.round(months * 10_000) / 10_000;
 }

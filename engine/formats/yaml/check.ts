@@ -81,5 +81,7 @@ function shown(value: unknown): string {
 }
 
 function lower(message: string): string {
+  // An abbreviation stays one: `PUE is at least 1`.
+  if (/^[A-Z]{2}/.test(message)) return message;
   return message.charAt(0).toLowerCase() + message.slice(1);
 }
