@@ -93,6 +93,16 @@ describe("lanes as columns", () => {
     const mark = only(rasterMarks([late], x, 40));
     expect(mark.top + mark.height).toBeLessThanOrEqual(40);
   });
+
+  it("shares a column among teams that ask at one instant", () => {
+    const at = (askedAtMs: number) => ({ ...ran, askedAtMs });
+    const all = [at(HOUR), at(HOUR), at(HOUR), at(HOUR), at(9 * HOUR), at(9 * HOUR)];
+    const marks = rasterMarks(all, x, 40).map(({ column }) => column);
+    expect(marks.map((column) => column.x)).toEqual([10, 30, 50, 70, 90, 130]);
+    for (const [index, { x: left, width }] of marks.entries()) {
+      expect(left + width).toBeLessThanOrEqual(marks[index + 1]?.x ?? 240);
+    }
+  });
 });
 
 it("weights the mean of the hours used by time", () => {

@@ -33,6 +33,7 @@ export const LaneLayer = memo(function LaneLayer(props: LaneLayerProps) {
   const inner = { top: row.top + PAD, height: row.height - 2 * PAD };
   const time = as === "time" ? requestMarks(lane.requests, x) : [];
   const raster = as === "raster" ? rasterMarks(lane.requests, x, inner.height) : [];
+  const slotOf = slots(lane, inner);
   const focusable = lane.requests.some((each) => each.index === selected)
     ? selected
     : lane.requests[0]?.index;
@@ -55,7 +56,7 @@ export const LaneLayer = memo(function LaneLayer(props: LaneLayerProps) {
               className={styles.request}
               onClick={() => props.onSelect(lane.policy, request.index)}
             >
-              {bar === undefined ? null : <Bar mark={bar} inner={inner} {...props} />}
+              {bar === undefined ? null : <Bar mark={bar} inner={slotOf(request)} {...props} />}
               {column === undefined ? null : <Column mark={column} inner={inner} {...props} />}
             </g>
           );
@@ -65,11 +66,25 @@ export const LaneLayer = memo(function LaneLayer(props: LaneLayerProps) {
   );
 });
 
+/** More teams than this are drawn over each other. */
+const MAX_SLOTS = 6;
+
+/** Runs of teams that ask at the same instant lie below each other. */
+function slots({ requests }: Lane, inner: Row): (request: { readonly index: number }) => Row {
+  const teams = new Set(requests.map(({ team }) => team)).size;
+  if (teams < 2 || teams > MAX_SLOTS) return () => inner;
+  const height = inner.height / teams;
+  return ({ index }) => ({ top: inner.top + (index % teams) * height, height: height - 1 });
+}
+
 const STRIP = 5;
 
 function Bar({ mark, inner, lane, theme }: LaneLayerProps & { mark: RequestMark; inner: Row }) {
-  const height = inner.height - STRIP - 2;
-  const { run, ghost, skipX, strip, target } = mark;
+  const thin = inner.height < 3 * STRIP;
+  const strip = thin ? 2 : STRIP;
+  const gap = thin ? 0 : 2;
+  const height = inner.height - strip - gap;
+  const { run, ghost, skipX, target } = mark;
   const middle = inner.top + height / 2;
   return (
     <>
@@ -93,13 +108,13 @@ function Bar({ mark, inner, lane, theme }: LaneLayerProps & { mark: RequestMark;
           rx={Math.min(3, run.width / 3)}
         />
       )}
-      {strip.map((piece) => (
+      {mark.strip.map((piece) => (
         <rect
           key={piece.x}
           x={piece.x}
           width={piece.width + 0.3}
-          y={inner.top + height + 2}
-          height={STRIP}
+          y={inner.top + height + gap}
+          height={strip}
           fill={carbonColor(piece.gPerKwh, theme)}
         />
       ))}
@@ -115,9 +130,9 @@ function Bar({ mark, inner, lane, theme }: LaneLayerProps & { mark: RequestMark;
         className={styles.target}
         x={target.x}
         width={target.width}
-        y={inner.top - 3}
-        height={inner.height + 6}
-        rx={5}
+        y={inner.top - (thin ? 0 : 3)}
+        height={inner.height + (thin ? 1 : 6)}
+        rx={thin ? 2 : 5}
       />
     </>
   );
