@@ -1,10 +1,11 @@
 /** The cluster of a world, and what each template's pods ask of it: made once, before any replay. */
 
-import { fits } from "../cluster/node-pool.ts";
+import { fits, type NodePool } from "../cluster/node-pool.ts";
 import type { Cluster, PodAsk } from "../cluster/nodes.ts";
 import { admits, prefersOthers } from "../cluster/scheduling.ts";
 import type { World } from "../scenario/world.ts";
 import { HOME, type Site } from "../site/site.ts";
+import type { DurationMs } from "../units/units.ts";
 import type { LeafPlan, PlannedTemplate, WorkflowPlan } from "../workflow/plan/plan.ts";
 
 /** Pools of all regions, home's first. */
@@ -75,4 +76,12 @@ function askOf(
 export function expectedPool(cluster: Cluster, asks: PodAsks, template: number) {
   const first = asks[template]?.[HOME]?.pools[0] ?? 0;
   return cluster.pools[first] as Cluster["pools"][number];
+}
+
+/** Before a pod runs where no node is kept: up to a scan of the autoscaler, and the node's own time. */
+export function startUpMs(
+  { autoscaler }: Cluster,
+  { minNodes, provisionMs }: NodePool,
+): DurationMs {
+  return minNodes > 0 ? 0 : (autoscaler?.scanMs ?? 0) + provisionMs;
 }

@@ -11,7 +11,7 @@ import { HOME, type Site, sitesOf } from "../site/site.ts";
 import type { DurationMs } from "../units/units.ts";
 import type { WorkflowPlan } from "../workflow/plan/plan.ts";
 import { planWorkflow } from "../workflow/plan/plan-workflow.ts";
-import { clusterOf, expectedPool, type PodAsks, podAsks } from "./cluster.ts";
+import { clusterOf, expectedPool, type PodAsks, podAsks, startUpMs } from "./cluster.ts";
 import { type Expectation, type Expecting, expectRun } from "./expectation.ts";
 
 /** Prepared once for a world, shared by the replays of all its policies. */
@@ -62,7 +62,7 @@ export function prepareWorld(world: World): PreparedWorld {
       poolOf: (template) => expectedPool(cluster, asks, template),
       seed: world.seed,
     }),
-    startUpMs: world.pool.minNodes > 0 ? 0 : world.pool.provisionMs,
+    startUpMs: startUpMs(cluster, world.pool),
     profiles: profileOf,
     draws: new DrawTable(world.seed, world.workload.requestedAtMs.length),
   };

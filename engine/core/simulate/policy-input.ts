@@ -10,6 +10,7 @@ import type { Checkpoint, Profile } from "../profile/profile.ts";
 import { HOME, poolOf, type Site, siteOf } from "../site/site.ts";
 import type { RequestRecord } from "../timeline/timeline.ts";
 import type { DurationMs, GramsCo2e, GramsPerKwh, InstantMs, Kwh } from "../units/units.ts";
+import { startUpMs } from "./cluster.ts";
 import type { ReplayContext } from "./context.ts";
 import type { About, Expectation } from "./expectation.ts";
 import { type Gate, ranUntil, WHOLE_RUN } from "./gate.ts";
@@ -121,7 +122,6 @@ class Question implements PolicyInput {
   private regionView({ name, trace, pool, forecast, transfer }: Site): RegionView {
     const { nowMs } = this;
     const { seed, pool: home } = this.context.world;
-    const startUpMs = pool.minNodes > 0 ? 0 : pool.provisionMs;
     return {
       name,
       intensityGPerKwh: trace.at(nowMs),
@@ -130,7 +130,7 @@ class Question implements PolicyInput {
       transfer,
       // The work keeps as many CPUs busy anywhere; what a CPU draws differs.
       expectedEnergyKwh: (this.expectedEnergyKwh * wattsPerCpu(pool)) / wattsPerCpu(home),
-      expectedDurationMs: this.leftMs + startUpMs,
+      expectedDurationMs: this.leftMs + startUpMs(this.context.cluster, pool),
     };
   }
 
