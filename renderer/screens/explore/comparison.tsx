@@ -1,7 +1,7 @@
 /** All policies next to each other; a row selects its policy, a head sorts. */
 import { useState } from "react";
 import { useRegrets } from "../../preview/regrets.ts";
-import { Button } from "../../widgets/button.tsx";
+import { CopyButton } from "../../widgets/copy-button.tsx";
 import styles from "./comparison.module.css";
 import {
   comparisonCsv,
@@ -84,21 +84,4 @@ function ariaSort(sort: Sort | null, index: number) {
 function arrow(sort: Sort | null, index: number): string {
   if (sort?.column !== index) return "";
   return sort.descending ? "↓" : "↑";
-}
-
-function CopyButton({ text }: { text(): string }) {
-  const [said, setSaid] = useState("Copy as CSV");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text());
-      setSaid("Copied");
-    } catch {
-      setSaid("The clipboard is not available");
-    }
-  };
-  return (
-    <Button onClick={() => void copy()} onBlur={() => setSaid("Copy as CSV")} aria-live="polite">
-      {said}
-    </Button>
-  );
 }

@@ -5,8 +5,8 @@ import { scaleOf, weekBars } from "../../charts/overview.ts";
 import { type Bin, binBy } from "../../charts/series.ts";
 import { DAY_MS, daysBetween, monthText } from "../../preview/calendar.ts";
 import { type Week, weeklySavings } from "../../preview/weekly.ts";
+import { Brush } from "../shared/brush.tsx";
 import { useWidth } from "../shared/use-width.ts";
-import { Brush } from "./brush.tsx";
 import { Strip } from "./intensity-layer.tsx";
 import styles from "./overview.module.css";
 import type { View } from "./view.ts";
@@ -43,7 +43,7 @@ export function Overview({ view }: { readonly view: View }) {
                 {x(day.fromMs + 28 * DAY_MS) - x(day.fromMs) > 26 ? monthText(day.time) : ""}
               </span>
             ))}
-            <Brush view={view} x={x} height={HEIGHT} />
+            <Brush {...view} zone={base.period.zone} x={x} height={HEIGHT} />
           </>
         )}
       </div>

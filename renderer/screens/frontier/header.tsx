@@ -2,7 +2,7 @@
 import type { SweepSummary } from "../../../engine/contract/sweep.ts";
 import { Button } from "../../widgets/button.tsx";
 import { fixed } from "../../widgets/format.ts";
-import styles from "../sweep/result-header.module.css";
+import { RoomHeader } from "../shared/room-header.tsx";
 import { shortTitle, sweepTitle } from "../sweep/words.ts";
 
 interface HeaderProps {
@@ -15,22 +15,12 @@ interface HeaderProps {
 export function Header({ summary, count, onSweep }: HeaderProps) {
   const { synthetic, title } = summary;
   return (
-    <header className={styles.header}>
-      <div className={styles.words}>
-        <div className={styles.titles}>
-          <h1>{sweepTitle(summary)}</h1>
-          <span className={styles.badge} data-kind={synthetic ? "synthetic" : "real"}>
-            {synthetic ? "Synthetic" : "Real history"}
-          </span>
-        </div>
-        <p className={styles.facts}>
-          {[title, `${fixed(count)} candidates`, medianText(summary)].filter(Boolean).join(" · ")}
-        </p>
-      </div>
-      <div className={styles.actions}>
-        <Button onClick={onSweep}>Sweep</Button>
-      </div>
-    </header>
+    <RoomHeader
+      title={sweepTitle(summary)}
+      synthetic={synthetic}
+      facts={[title, `${fixed(count)} candidates`, medianText(summary)].filter(Boolean).join(" · ")}
+      actions={<Button onClick={onSweep}>Sweep</Button>}
+    />
   );
 }
 

@@ -17,7 +17,7 @@ import { type FrontierLook, rememberedLook, rememberLook } from "./look.ts";
 import { Plane } from "./plane.tsx";
 import { representative } from "./representative.ts";
 import type { FrontierRoomProps } from "./room.tsx";
-import styles from "./screen.module.css";
+import styles from "../shared/room.module.css";
 import { Verdict } from "./verdict.tsx";
 
 type ScreenProps = FrontierRoomProps & { readonly summary: SweepSummary };

@@ -1,5 +1,6 @@
 /** The pictures of a sweep: heat maps, lines in one picture, or one of them for each policy. */
 import { fixed } from "../../widgets/format.ts";
+import room from "../shared/room.module.css";
 import styles from "./figures.module.css";
 import { HeatMap } from "./heat-map.tsx";
 import { Legend } from "./legend.tsx";
@@ -8,7 +9,7 @@ import type { SweepView } from "./sweep-view.ts";
 
 export function Figures({ view }: { readonly view: SweepView }) {
   const { shown, look, ramp } = view;
-  if (ramp === undefined) return <p className={styles.waiting}>{waitingText(view)}</p>;
+  if (ramp === undefined) return <p className={room.waiting}>{waitingText(view)}</p>;
   const isMap = look.roles.includes("y");
   if (!isMap && look.shown.kind === "together")
     return <LineChart view={view} policies={shown} title={view.words.title} height={340} />;

@@ -10,7 +10,7 @@ import { Figures } from "./figures.tsx";
 import type { Look } from "./look.ts";
 import { PointPanel } from "./point-panel.tsx";
 import { Progress } from "./progress.tsx";
-import styles from "./result.module.css";
+import styles from "../shared/room.module.css";
 import { ResultHeader } from "./result-header.tsx";
 import { ResultTable } from "./result-table.tsx";
 import type { SweepRoomProps } from "./room.tsx";

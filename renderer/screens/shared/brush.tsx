@@ -1,23 +1,23 @@
 /** The visible window over the whole period: moved as one, resized at its edges. */
 import type { LinearScale } from "../../charts/intensity.ts";
-import { moveWindow, resizeWindow } from "../../charts/visible-window.ts";
-import { DAY_MS, dayStart, rangeText } from "../../preview/calendar.ts";
-import { Handle } from "../shared/handle.tsx";
-import styles from "./overview.module.css";
-import type { View } from "./view.ts";
+import { moveWindow, resizeWindow, type VisibleWindow } from "../../charts/visible-window.ts";
+import { DAY_MS, dayStart, rangeText, type ZoneOffsets } from "../../preview/calendar.ts";
+import styles from "./brush.module.css";
+import { Handle } from "./handle.tsx";
 
 interface BrushProps {
-  readonly view: View;
+  readonly window: VisibleWindow;
+  readonly period: VisibleWindow;
+  readonly zone: ZoneOffsets;
   readonly x: LinearScale;
   readonly height: number;
+  setWindow(window: VisibleWindow): void;
 }
 
 const nothing = () => undefined;
 
 /** Positions are whole days since the period began. */
-export function Brush({ view, x, height }: BrushProps) {
-  const { window, period, setWindow, answer } = view;
-  const { zone } = answer.world.period;
+export function Brush({ window, period, zone, x, height, setWindow }: BrushProps) {
   const daysOf = (atMs: number) => Math.round((atMs - period.fromMs) / DAY_MS);
   const total = daysOf(period.toMs);
   const atDay = (day: number) =>
