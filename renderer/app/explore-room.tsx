@@ -1,9 +1,10 @@
 /** The Explore room with its scenario, or why there is none. */
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { Answer, Api, ScenarioSummary } from "../../engine/contract/api.ts";
+import { NO_EDITS } from "../preview/edits.ts";
 import type { ExplorePoint } from "../screens/explore/point.ts";
 import { Room } from "../screens/explore/room.tsx";
-import { routeHash } from "./route.ts";
+import { navigate, routeHash } from "./route.ts";
 import { StartIssue } from "./start-issue.tsx";
 
 interface ExploreRoomProps {
@@ -18,7 +19,20 @@ export function ExploreRoom({ api, id, point, scenarios, theme }: ExploreRoomPro
   if (id !== null) {
     const at = point === undefined ? null : { ...point, backHref: routeHash(point.from) };
     const key = `${id} ${JSON.stringify(point ?? null)}`;
-    return <Room key={key} api={api} id={id} point={at} theme={theme} />;
+    return (
+      <Room
+        key={key}
+        {...{ api, id, theme }}
+        point={at}
+        onAccount={(policy, edits) =>
+          navigate({
+            ...{ room: "accounting", id, policy },
+            ...(edits !== NO_EDITS && { edits }),
+            ...(point && { point }),
+          })
+        }
+      />
+    );
   }
   return (
     <StartIssue

@@ -4,15 +4,21 @@ import { lazy, Suspense } from "react";
 import type { Answer, Api, ScenarioSummary } from "../../engine/contract/api.ts";
 import type { SweepSummary } from "../../engine/contract/sweep.ts";
 import type { WorkflowSummary } from "../../engine/contract/workflow.ts";
+import { NO_EDITS } from "../preview/edits.ts";
 import type { ExplorePoint } from "../screens/explore/point.ts";
 import { Skeleton } from "../widgets/skeleton.tsx";
 import { ExploreRoom } from "./explore-room.tsx";
-import { navigate, type Route } from "./route.ts";
+import { navigate, type Route, routeHash } from "./route.ts";
+import { StartIssue } from "./start-issue.tsx";
 
 // The graph and its layout kernel are large; whoever never opens this room never loads them.
 const WorkflowRoom = lazy(async () => {
   const { WorkflowRoom } = await import("../screens/workflow/room.tsx");
   return { default: WorkflowRoom };
+});
+const AccountingRoom = lazy(async () => {
+  const { AccountingRoom } = await import("../screens/accounting/room.tsx");
+  return { default: AccountingRoom };
 });
 const SweepRoom = lazy(async () => {
   const { SweepRoom } = await import("../screens/sweep/room.tsx");
@@ -50,8 +56,10 @@ export function OpenRoom(props: OpenRoomProps) {
   );
 }
 
-function Loaded({ api, route, scenarios, workflows, theme }: OpenRoomProps) {
+function Loaded(props: OpenRoomProps) {
+  const { api, route, scenarios, workflows, theme } = props;
   const { room, id } = route;
+  if (room === "accounting") return <Accounting {...props} />;
   const list = scenarios.data?.ok ? scenarios.data.value : [];
   const shared = {
     api,
@@ -68,6 +76,30 @@ function Loaded({ api, route, scenarios, workflows, theme }: OpenRoomProps) {
       {...{ api, id, workflows, theme }}
       onBundled={openWorkflow}
       onOwnFile={closeWorkflow}
+    />
+  );
+}
+
+function Accounting({ api, route, scenario, scenarios, theme }: OpenRoomProps) {
+  const { policy = null, edits = NO_EDITS, point } = route;
+  if (scenario === null)
+    return (
+      <StartIssue
+        answer={scenarios.data}
+        error={scenarios.error}
+        onRetry={() => void scenarios.refetch()}
+      />
+    );
+  const at = point === undefined ? null : { ...point, backHref: routeHash(point.from) };
+  const kept = point && { point };
+  return (
+    <AccountingRoom
+      key={`${scenario} ${JSON.stringify([route.edits, point])}`}
+      {...{ api, policy, edits, theme }}
+      id={scenario}
+      point={at}
+      onPolicy={(next) => navigate({ ...route, id: scenario, policy: next })}
+      onExplore={() => navigate({ room: "explore", id: scenario, ...kept })}
     />
   );
 }

@@ -25,7 +25,8 @@ export function useRailList(api: Api, room: Room, scenarios: readonly RailItem[]
   });
   const sweeping = room === "sweep" || room === "frontier";
   const sweeps = useSweeps(api, sweeping);
-  if (room === "explore") return { heading: "Scenarios", items: scenarios, workflows: NONE };
+  if (room === "explore" || room === "accounting")
+    return { heading: "Scenarios", items: scenarios, workflows: NONE };
   if (sweeping) {
     const items = (sweeps.list ?? []).map((sweep) => ({
       id: sweep.id,

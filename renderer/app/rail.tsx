@@ -26,6 +26,7 @@ interface RailProps {
 
 const ROOMS: readonly (readonly [Route["room"], string])[] = [
   ["explore", "Explore"],
+  ["accounting", "Accounting"],
   ["sweep", "Sweep"],
   ["frontier", "Frontier"],
   ["workflow", "Workflow"],

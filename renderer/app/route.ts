@@ -1,21 +1,33 @@
 /** Which room is open, in the address after the `#`: links, back and forward work, nothing reloads. */
 import { useSyncExternalStore } from "react";
+import type { Edits } from "../preview/edits.ts";
+import { parseEdits } from "../preview/parse-edits.ts";
 import { type ExplorePoint, parsePoint } from "../screens/explore/point.ts";
 
-export type Room = "explore" | "sweep" | "frontier" | "workflow";
+export type Room = "explore" | "accounting" | "sweep" | "frontier" | "workflow";
 
 export interface Route {
   readonly room: Room;
   /**
-   * A scenario in Explore, a sweep in Sweep and Frontier, a bundled workflow in Workflow; null for the
+   * A scenario in Explore and Accounting, a sweep in Sweep and Frontier, a bundled workflow in Workflow; null for the
    * first one, a new one, a file of the user's own, or none yet.
    */
   readonly id: string | null;
-  /** In Explore: a point of a sweep instead of the scenario as it is. */
+  /** In Explore and Accounting: a point of a sweep instead of the scenario as it is. */
   readonly point?: ExplorePoint;
+  /** In Accounting: whose account it is. */
+  readonly policy?: string;
+  /** In Accounting: what was changed in Explore. */
+  readonly edits?: Edits;
 }
 
-const ROOMS: readonly string[] = ["explore", "sweep", "frontier", "workflow"] satisfies Room[];
+const ROOMS: readonly string[] = [
+  "explore",
+  "accounting",
+  "sweep",
+  "frontier",
+  "workflow",
+] satisfies Room[];
 
 /** The route that a hash names; undefined when it names none, such as that of the skip link. */
 export function parseRoute(hash: string): Route | undefined {
@@ -23,14 +35,27 @@ export function parseRoute(hash: string): Route | undefined {
   const [room = "", ...rest] = path.split("/");
   if (!ROOMS.includes(room)) return undefined;
   const id = rest.length === 0 ? null : decoded(rest.join("/"));
-  const point = query?.startsWith("point=") ? parsePoint(decoded(query.slice(6))) : undefined;
-  return { room: room as Room, id, ...(point && { point }) };
+  const values = new URLSearchParams(query);
+  const point = parsePoint(values.get("point") ?? "");
+  const policy = values.get("policy");
+  const edits = parseEdits(values.get("edits") ?? "");
+  return {
+    room: room as Room,
+    id,
+    ...(point && { point }),
+    ...(policy && { policy }),
+    ...(edits && { edits }),
+  };
 }
 
-export function routeHash({ room, id, point }: Route): string {
+export function routeHash({ room, id, point, policy, edits }: Route): string {
   const part = id === null ? "" : `/${id.split("/").map(encodeURIComponent).join("/")}`;
-  const query = point === undefined ? "" : `?point=${encodeURIComponent(JSON.stringify(point))}`;
-  return `#${room}${part}${query}`;
+  const values = [
+    ...(policy === undefined ? [] : [`policy=${encodeURIComponent(policy)}`]),
+    ...(edits === undefined ? [] : [`edits=${encodeURIComponent(JSON.stringify(edits))}`]),
+    ...(point === undefined ? [] : [`point=${encodeURIComponent(JSON.stringify(point))}`]),
+  ];
+  return `#${room}${part}${values.length === 0 ? "" : `?${values.join("&")}`}`;
 }
 
 function decoded(text: string): string {

@@ -18,6 +18,7 @@ const THEMES: readonly (readonly [ThemeChoice, string])[] = [
 
 const ROOMS = [
   { room: "explore", title: "Go to Explore" },
+  { room: "accounting", title: "Go to Accounting" },
   { room: "sweep", title: "Go to Sweep" },
   { room: "frontier", title: "Go to Frontier" },
   { room: "workflow", title: "Go to Workflow" },
@@ -56,6 +57,12 @@ export function appCommands(actions: ShellActions): Command[] {
       title: `Open ${title}`,
       group: "Scenarios",
       run: () => actions.navigate({ room: "explore", id }),
+    })),
+    ...actions.scenarios.map(({ id, title }) => ({
+      id: `account-${id}`,
+      title: `Account of ${title}`,
+      group: "Scenarios",
+      run: () => actions.navigate({ room: "accounting", id }),
     })),
   ];
 }

@@ -24,7 +24,10 @@ export function Shell({ connection }: { readonly connection: Connection }) {
   const scenarios = useQuery({ queryKey: ["scenarios"], queryFn: () => api.listScenarios() });
   const scenarioList = scenarios.data?.ok ? scenarios.data.value : [];
   const first = scenarioList.find((each) => each.demo) ?? scenarioList[0];
-  const scenario = route.room === "explore" ? (route.id ?? first?.id ?? null) : null;
+  const scenario =
+    route.room === "explore" || route.room === "accounting"
+      ? (route.id ?? first?.id ?? null)
+      : null;
   const { heading, items, workflows } = useRailList(api, route.room, scenarioList);
   useKeyboard();
   const commands = useMemo<readonly Command[]>(

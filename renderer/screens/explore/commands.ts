@@ -44,8 +44,11 @@ function editCommands({ history, edits, asTable, toggleTable }: View): Command[]
   ];
 }
 
-/** Moves the visible window by whole weeks; `undefined` when the whole period is visible. */
-export function windowCommands({ window, period, setWindow, resetWindow }: View): Command[] {
+type WindowView = Pick<View, "window" | "period" | "setWindow" | "resetWindow">;
+
+/** Moves the visible window by whole weeks, and shows the whole period or one week. */
+export function windowCommands(view: WindowView): Command[] {
+  const { window, period, setWindow, resetWindow } = view;
   const whole = window.fromMs === period.fromMs && window.toMs === period.toMs;
   const long = period.toMs - period.fromMs > 10 * DAY_MS;
   const group = "View";

@@ -1,6 +1,7 @@
 /** The comparison table as data: columns with units, rows with text and sort values, and CSV. */
 import type { Regrets } from "../../preview/regrets.ts";
 import type { PolicyResult, World } from "../../preview/types.ts";
+import { csvText } from "../../widgets/csv.ts";
 import { type Cell, type Column, FIGURE_COLUMNS } from "./comparison-columns.ts";
 
 export interface Row {
@@ -57,13 +58,8 @@ export function sortRows(rows: readonly Row[], sort: Sort | null): Row[] {
   });
 }
 
-/** The table as RFC 4180 text, with plain numbers and units in the header. */
+/** The table as CSV, with plain numbers and units in the header. */
 export function comparisonCsv({ columns, rows }: ComparisonTable): string {
   const head = columns.map(({ label, unit }) => (unit === "" ? label : `${label} (${unit})`));
-  const body = rows.map((row) => row.cells.map((cell) => cell.plain));
-  return [head, ...body].map((line) => line.map(csvField).join(",")).join("\r\n");
-}
-
-function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText([head, ...rows.map((row) => row.cells.map((cell) => cell.plain))]);
 }

@@ -8,14 +8,35 @@ import type { View } from "./view.ts";
 
 const MARK = { better: "better", worse: "worse", same: "neither better nor worse" } as const;
 
-export function NumberStrip({ view }: { readonly view: View }) {
+interface NumberStripProps {
+  readonly view: View;
+  /** Null while a file of the user's own is in use. */
+  readonly onAccount: (() => void) | null;
+}
+
+export function NumberStrip({ view, onAccount }: NumberStripProps) {
   const { answer, result, baseline } = view;
   const regrets = useRegrets(view.regrets);
   return (
     <section aria-labelledby="strip-title">
-      <h2 id="strip-title" className={styles.caption}>
-        {result.title} <span>{caption(view)}</span>
-      </h2>
+      <div className={styles.head}>
+        <h2 id="strip-title" className={styles.caption}>
+          {result.title} <span>{caption(view)}</span>
+        </h2>
+        <button
+          type="button"
+          className={styles.account}
+          disabled={onAccount === null}
+          title={
+            onAccount === null
+              ? "The account is of the scenario’s own grid: take your file off first"
+              : "Every number of this policy with its formula, inputs and sources (A)"
+          }
+          onClick={() => onAccount?.()}
+        >
+          Open the account of this policy
+        </button>
+      </div>
       <div className={styles.strip}>
         {figures(answer.world, result, baseline, regrets).map((figure) => (
           <Card key={figure.id} figure={figure} baseline={baseline.title} />

@@ -1,6 +1,7 @@
 /** The Explore room: waits for a scenario, says what is wrong with it, or shows its answer. */
 import type { DragEvent } from "react";
 import type { Api } from "../../../engine/contract/api.ts";
+import type { Edits } from "../../preview/edits.ts";
 import { IssuePanel } from "../../widgets/issue-panel.tsx";
 import { Skeleton } from "../../widgets/skeleton.tsx";
 import type { OpenedPoint } from "./point.ts";
@@ -13,9 +14,11 @@ interface RoomProps {
   /** A point of a sweep; null for the scenario as it is. */
   readonly point: OpenedPoint | null;
   readonly theme: "light" | "dark";
+  /** Opens the account of a policy, with what was changed here. */
+  onAccount(policy: string, edits: Edits): void;
 }
 
-export function Room({ api, id, point, theme }: RoomProps) {
+export function Room({ api, id, point, theme, onAccount }: RoomProps) {
   const { opened, issues, grid, retry } = useScenario(api, id, point);
   const onDrop = (event: DragEvent) => {
     const file = event.dataTransfer.files[0];
@@ -35,7 +38,7 @@ export function Room({ api, id, point, theme }: RoomProps) {
         />
       )}
       {opened !== undefined ? (
-        <Screen opened={opened} grid={grid} point={point} theme={theme} />
+        <Screen {...{ opened, grid, point, theme, onAccount }} />
       ) : issues !== undefined ? (
         <IssuePanel title="This scenario has no answer" issues={issues} onRetry={retry} />
       ) : (

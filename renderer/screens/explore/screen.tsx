@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import type { OpenedScenario } from "../../../engine/contract/api.ts";
 import { useCommands } from "../../commands/registry.ts";
+import type { Edits } from "../../preview/edits.ts";
 import { Skeleton } from "../../widgets/skeleton.tsx";
 import { exploreCommands } from "./commands.ts";
 import { Comparison } from "./comparison.tsx";
@@ -23,9 +24,10 @@ interface ScreenProps {
   readonly point: OpenedPoint | null;
   readonly grid: OwnGrid;
   readonly theme: "light" | "dark";
+  onAccount(policy: string, edits: Edits): void;
 }
 
-export function Screen({ opened, point, grid, theme }: ScreenProps) {
+export function Screen({ opened, point, grid, theme, onAccount }: ScreenProps) {
   const { view, failure } = useView(opened, theme, point?.policy ?? null);
   if (view === null) {
     return failure === null ? (
@@ -36,7 +38,7 @@ export function Screen({ opened, point, grid, theme }: ScreenProps) {
       </p>
     );
   }
-  return <Answered view={view} grid={grid} point={point} failure={failure} opened={opened} />;
+  return <Answered {...{ view, grid, point, failure, opened, onAccount }} />;
 }
 
 interface AnsweredProps {
@@ -45,10 +47,24 @@ interface AnsweredProps {
   readonly grid: OwnGrid;
   readonly failure: string | null;
   readonly opened: OpenedScenario;
+  onAccount(policy: string, edits: Edits): void;
 }
 
-function Answered({ view, grid, point, failure, opened }: AnsweredProps) {
-  const commands = useMemo(() => exploreCommands(view), [view]);
+function Answered({ view, grid, point, failure, opened, onAccount }: AnsweredProps) {
+  // The account opens by the address, which no file of the user's own fits into.
+  const canAccount = grid.file === null;
+  const account = () => onAccount(view.policy, view.edits.edits);
+  const commands = useMemo(
+    () => [
+      ...exploreCommands(view),
+      {
+        ...{ id: "account", title: "Open the account of this policy", group: "Policies" },
+        ...{ keys: ["A"], enabled: canAccount },
+        run: () => onAccount(view.policy, view.edits.edits),
+      },
+    ],
+    [view, canAccount, onAccount],
+  );
   useCommands(commands);
   const long = view.period.toMs - view.period.fromMs > 10 * 86_400_000;
   return (
@@ -59,7 +75,7 @@ function Answered({ view, grid, point, failure, opened }: AnsweredProps) {
           No answer for this setting: {failure} The last answer stays.
         </p>
       )}
-      <NumberStrip view={view} />
+      <NumberStrip view={view} onAccount={canAccount ? account : null} />
       <div className={styles.body}>
         <section className={styles.main} aria-label="Picture">
           <PictureBar view={view} />

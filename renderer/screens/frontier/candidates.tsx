@@ -2,10 +2,10 @@
 import { useState } from "react";
 import { Button } from "../../widgets/button.tsx";
 import { fixed } from "../../widgets/format.ts";
+import bar from "../shared/room.module.css";
 import styles from "../sweep/list.module.css";
 import { type FrontierView, policyTitle, settingsText } from "./frontier-view.ts";
 import { keyOf } from "./points.tsx";
-import bar from "./screen.module.css";
 
 /** More rows than anybody reads. */
 const MAX_ROWS = 500;

@@ -8,6 +8,7 @@ import { useCommands } from "../../commands/registry.ts";
 import type { Placed } from "../../preview/sweep/frontier.ts";
 import { IssuePanel } from "../../widgets/issue-panel.tsx";
 import { Skeleton } from "../../widgets/skeleton.tsx";
+import styles from "../shared/room.module.css";
 import { Progress } from "../sweep/progress.tsx";
 import { Candidates } from "./candidates.tsx";
 import { Controls } from "./controls.tsx";
@@ -17,7 +18,6 @@ import { type FrontierLook, rememberedLook, rememberLook } from "./look.ts";
 import { Plane } from "./plane.tsx";
 import { representative } from "./representative.ts";
 import type { FrontierRoomProps } from "./room.tsx";
-import styles from "../shared/room.module.css";
 import { Verdict } from "./verdict.tsx";
 
 type ScreenProps = FrontierRoomProps & { readonly summary: SweepSummary };

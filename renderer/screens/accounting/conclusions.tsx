@@ -1,0 +1,156 @@
+/** All policies as they are judged, before and after the assumptions, and the conclusions that flip. */
+import type { Judged } from "../../preview/accounting/types.ts";
+import { CopyButton } from "../../widgets/copy-button.tsx";
+import { csvText } from "../../widgets/csv.ts";
+import { fixed, money } from "../../widgets/format.ts";
+import type { NumberCell } from "../../widgets/number-table.tsx";
+import { NumberTable } from "../../widgets/number-table.tsx";
+import styles from "./conclusions.module.css";
+import { savedText } from "./equation.tsx";
+import { costExplanation, savedExplanation, scoreExplanation } from "./explain.ts";
+import { flipText } from "./flip-words.ts";
+import { Hint, Section } from "./section.tsx";
+import type { AccountView } from "./view.ts";
+import { sciText } from "./words.ts";
+
+export function Conclusions({ view }: { readonly view: AccountView }) {
+  const { changed, audit, world, policy, titleOf } = view;
+  const { before, after } = view.answer.reaccounted;
+  const names = world.policies.map(({ name }) => name);
+  const { unitName } = audit.terms;
+  const columns = [
+    { label: "Policy" },
+    { label: "SCI", unit: `g / ${unitName}` },
+    ...(changed ? [{ label: "SCI before", unit: `g / ${unitName}` }] : []),
+    { label: "Rank by SCI", unit: changed ? "was → is" : "best first" },
+    { label: "Saved", unit: "% of carbon" },
+    ...(changed ? [{ label: "Saved before", unit: "% of carbon" }] : []),
+    { label: "Cost", unit: audit.cost.currency },
+  ];
+  const rows = names.map((name) => ({
+    key: name,
+    head: <PolicyButton view={view} name={name} />,
+    cells: cellsOf(view, name),
+    ...(name === policy && { kind: "selected" as const }),
+  }));
+  const best = titleOf(after.bySci[0] ?? world.baseline);
+  const was = titleOf(before.bySci[0] ?? world.baseline);
+  return (
+    <Section
+      title="Conclusions"
+      about={
+        best === was ? `least carbon a unit: ${best}` : `least carbon a unit: ${best}, was ${was}`
+      }
+      actions={
+        <CopyButton
+          text={() =>
+            csvText([
+              columns.map(({ label, unit }) => (unit === undefined ? label : `${label} (${unit})`)),
+              ...rows.map(({ key, cells }) => [titleOf(key), ...cells.map(({ text }) => text)]),
+            ])
+          }
+        />
+      }
+    >
+      <Flips view={view} />
+      <NumberTable caption="Policies" columns={columns} rows={rows} />
+    </Section>
+  );
+}
+
+function PolicyButton({ view, name }: { readonly view: AccountView; readonly name: string }) {
+  const { policy, world, titleOf, selectPolicy } = view;
+  return (
+    <button
+      type="button"
+      className={styles.policy}
+      aria-pressed={name === policy}
+      onClick={() => selectPolicy(name)}
+    >
+      {titleOf(name)}
+      {name === world.baseline ? <span>baseline</span> : null}
+    </button>
+  );
+}
+
+function cellsOf(view: AccountView, name: string): NumberCell[] {
+  const { answer, changed, world, titleOf, audit } = view;
+  const { before, after } = answer.reaccounted;
+  const of = (judged: readonly Judged[], policy: string) =>
+    judged.find((each) => each.policy === policy) as Judged;
+  const [was, is] = [of(before.policies, name), of(after.policies, name)];
+  const rank = (order: readonly string[]) => order.indexOf(name) + 1;
+  const [wasRank, isRank] = [rank(before.bySci), rank(after.bySci)];
+  const titles = { policy: titleOf(name), baseline: titleOf(world.baseline) };
+  const saved = (judged: typeof before, own: Judged): NumberCell => ({
+    text: savedText(own.savedPct),
+    tone: toneOf(own.savedPct),
+    explain: () =>
+      savedExplanation(answer, titles, own.carbonG, of(judged.policies, world.baseline).carbonG),
+  });
+  const score = (own: Judged): NumberCell => ({
+    text: sciText(own.sciGPerUnit),
+    explain: () => scoreExplanation(answer, titles.policy, own),
+  });
+  return [
+    score(is),
+    ...(changed ? [{ ...score(was), tone: "faint" as const }] : []),
+    { text: wasRank === isRank ? String(isRank) : `${wasRank} → ${isRank}` },
+    saved(after, is),
+    ...(changed ? [{ ...saved(before, was), tone: "faint" as const }] : []),
+    {
+      text: money(is.cost, audit.cost.currency).text,
+      explain: () =>
+        costExplanation(audit, `Cost of ${titles.policy}`, is.cost, COST_FORMULA, [
+          { name: "as the scenario says", value: `${fixed(was.cost, 2)} ${audit.cost.currency}` },
+        ]),
+    },
+  ];
+}
+
+const COST_FORMULA = "cost = node time × price, by billing rules, and the lines of the scenario";
+
+/** A saving that rounds to nothing is neither better nor worse. */
+function toneOf(savedPct: number | null): NumberCell["tone"] {
+  if (savedPct === null || Math.abs(savedPct) < 0.05) return undefined;
+  return savedPct > 0 ? "better" : "worse";
+}
+
+function Flips({ view }: { readonly view: AccountView }) {
+  const { changed, titleOf } = view;
+  const { flips, idle, note } = view.answer.reaccounted;
+  if (!changed)
+    return (
+      <p className={styles.calm}>
+        As the scenario says. Move an assumption, and every conclusion that does not survive it is
+        named here.
+      </p>
+    );
+  return (
+    <div
+      className={styles.flips}
+      data-flips={flips.length > 0}
+      role="status"
+      aria-label="Conclusions that flip"
+    >
+      <p>
+        <strong>
+          {flips.length === 0
+            ? "No conclusion flips"
+            : flips.length === 1
+              ? "1 conclusion flips"
+              : `${flips.length} conclusions flip`}
+        </strong>
+      </p>
+      <ul>
+        {flips.map((flip) => (
+          <li key={JSON.stringify(flip)}>{flipText(flip, titleOf)}</li>
+        ))}
+        {idle.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <Hint>{note}</Hint>
+    </div>
+  );
+}
