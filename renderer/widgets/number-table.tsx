@@ -26,6 +26,8 @@ interface NumberTableProps {
     readonly words?: boolean;
   }[];
   readonly rows: readonly NumberRow[];
+  /** Scrolls in its own box. */
+  readonly tall?: boolean;
 }
 
 const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = {
@@ -35,7 +37,7 @@ const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = 
   ArrowRight: [0, 1],
 };
 
-export function NumberTable({ caption, columns, rows }: NumberTableProps) {
+export function NumberTable({ caption, columns, rows, tall = false }: NumberTableProps) {
   const table = useRef<HTMLTableElement>(null);
   const [at, setAt] = useState<readonly [row: number, column: number]>([0, 0]);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -56,7 +58,7 @@ export function NumberTable({ caption, columns, rows }: NumberTableProps) {
   };
   const stop = stopIn(rows, at);
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} data-tall={tall}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are walked like a grid's. */}
       <table ref={table} role="grid" aria-label={caption} onKeyDown={onKeyDown}>
         <thead>

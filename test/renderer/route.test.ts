@@ -9,6 +9,18 @@ describe("routes", () => {
     { room: "explore", id: "größe & 100 %" },
     { room: "sweep", id: null },
     { room: "frontier", id: "12" },
+    { room: "accounting", id: null },
+    { room: "accounting", id: "nightly-retrain", policy: "größe & 100 % + 1" },
+    {
+      room: "accounting",
+      id: "a/b",
+      policy: "threshold",
+      edits: {
+        deadlineMs: 3_600_000,
+        policies: { threshold: { limitGPerKwh: 220, strict: true } },
+      },
+      point: { changes: [], from: { room: "sweep", id: "1" } },
+    },
     {
       room: "explore",
       id: "nightly-retrain",
@@ -48,6 +60,26 @@ describe("points in the address", () => {
   ])("that are none open the scenario as it is: %s", (text) => {
     expect(parseRoute(`#explore/s?point=${encodeURIComponent(text)}`)).toEqual({
       room: "explore",
+      id: "s",
+    });
+  });
+});
+
+describe("edits in the address", () => {
+  it.each([
+    "no JSON",
+    "[]",
+    "null",
+    "{}",
+    '{"policies":[]}',
+    '{"policies":{"a":null}}',
+    '{"policies":{"a":{"limit":{}}}}',
+    '{"policies":{},"deadlineMs":"8h"}',
+    '{"policies":{},"deadlineMs":-1}',
+    '{"policies":{},"forecast":3}',
+  ])("that are none leave the scenario as it is: %s", (text) => {
+    expect(parseRoute(`#accounting/s?edits=${encodeURIComponent(text)}`)).toEqual({
+      room: "accounting",
       id: "s",
     });
   });

@@ -1,8 +1,9 @@
 /** SCI for AI: the provider's and the consumer's score, where the scenario says which stage a template is. */
 import type { AiScore } from "../../preview/accounting/types.ts";
-import { grams, joined, share, short } from "../../widgets/format.ts";
+import { fixed, grams, joined, share, short } from "../../widgets/format.ts";
 import { NumberTable } from "../../widgets/number-table.tsx";
-import { sliceExplanation } from "./explain.ts";
+import styles from "./ai-scores.module.css";
+import { accountSources, sliceExplanation } from "./explain.ts";
 import { Hint, Section } from "./section.tsx";
 import type { AccountView } from "./view.ts";
 
@@ -13,8 +14,10 @@ export function AiScores({ view }: { readonly view: AccountView }) {
   const { unassigned } = ai;
   return (
     <Section title="SCI for AI" about="provider and consumer">
-      <Score view={view} title="Provider" score={ai.provider} />
-      <Score view={view} title="Consumer" score={ai.consumer} />
+      <div className={styles.views}>
+        <Score view={view} title="Provider" score={ai.provider} />
+        <Score view={view} title="Consumer" score={ai.consumer} />
+      </div>
       <Hint>
         {unassigned.templates.length === 0
           ? ""
@@ -33,9 +36,7 @@ interface ScoreProps {
 
 function Score({ view, title, score }: ScoreProps) {
   const { audit } = view;
-  const { byStage, gPerUnit, unitName, whyNone } = score;
-  const rate =
-    gPerUnit === null ? `no score: ${whyNone ?? "no unit"}` : `${short(gPerUnit)} g / ${unitName}`;
+  const { byStage, units, gPerUnit, unitName, whyNone } = score;
   const row = (name: string, slice: AiScore | (typeof byStage)[number]) => {
     const carbonG = slice.operationalG + slice.embodiedG;
     const about = `work of these templates, with their share of what belongs to none`;
@@ -52,14 +53,39 @@ function Score({ view, title, score }: ScoreProps) {
     };
   };
   const stages = byStage.filter((each) => each.operationalG + each.embodiedG > 0);
+  const rate = {
+    key: ":sci",
+    head: unitName === null ? "SCI" : `SCI per ${unitName}`,
+    kind: "sum" as const,
+    cells: [
+      gPerUnit === null
+        ? { text: whyNone ?? "no unit" }
+        : {
+            text: `${short(gPerUnit)} g`,
+            explain: () => ({
+              title: `SCI, ${title.toLowerCase()}’s view`,
+              value: `${short(gPerUnit)} g / ${unitName}`,
+              formula: "SCI = C of the view’s stages ÷ R of the view",
+              inputs: [
+                { symbol: "C", name: "carbon", value: joined(grams(score.carbonG)) },
+                { symbol: "R", name: unitName ?? "units", value: fixed(units), evidence: "stated" },
+              ],
+              sources: ["SCI for AI, Green Software Foundation", ...accountSources(audit)],
+            }),
+          },
+    ],
+  };
   return (
-    <NumberTable
-      caption={`${title}, SCI for AI`}
-      columns={[{ label: `${title}: ${rate}` }, { label: "Carbon" }]}
-      rows={[
-        ...stages.map((each) => row(each.stage, each)),
-        { ...row("All", score), kind: "sum" as const },
-      ]}
-    />
+    <div className={styles.score}>
+      <NumberTable
+        caption={`${title}, SCI for AI`}
+        columns={[{ label: `${title}’s view` }, { label: "Carbon" }]}
+        rows={[
+          ...stages.map((each) => row(each.stage, each)),
+          { ...row("All stages", score), kind: "sum" as const },
+          rate,
+        ]}
+      />
+    </div>
   );
 }

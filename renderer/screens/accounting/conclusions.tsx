@@ -1,5 +1,5 @@
 /** All policies as they are judged, before and after the assumptions, and the conclusions that flip. */
-import type { Judged } from "../../preview/accounting/types.ts";
+import type { Judged, Judgement } from "../../preview/accounting/types.ts";
 import { CopyButton } from "../../widgets/copy-button.tsx";
 import { csvText } from "../../widgets/csv.ts";
 import { fixed, money } from "../../widgets/format.ts";
@@ -7,7 +7,7 @@ import type { NumberCell } from "../../widgets/number-table.tsx";
 import { NumberTable } from "../../widgets/number-table.tsx";
 import styles from "./conclusions.module.css";
 import { savedText } from "./equation.tsx";
-import { costExplanation, savedExplanation, scoreExplanation } from "./explain.ts";
+import { accountSources, costExplanation, savedExplanation, scoreExplanation } from "./explain.ts";
 import { flipText } from "./flip-words.ts";
 import { Hint, Section } from "./section.tsx";
 import type { AccountView } from "./view.ts";
@@ -15,7 +15,6 @@ import { sciText } from "./words.ts";
 
 export function Conclusions({ view }: { readonly view: AccountView }) {
   const { changed, audit, world, policy, titleOf } = view;
-  const { before, after } = view.answer.reaccounted;
   const names = world.policies.map(({ name }) => name);
   const { unitName } = audit.terms;
   const columns = [
@@ -33,14 +32,10 @@ export function Conclusions({ view }: { readonly view: AccountView }) {
     cells: cellsOf(view, name),
     ...(name === policy && { kind: "selected" as const }),
   }));
-  const best = titleOf(after.bySci[0] ?? world.baseline);
-  const was = titleOf(before.bySci[0] ?? world.baseline);
   return (
     <Section
       title="Conclusions"
-      about={
-        best === was ? `least carbon a unit: ${best}` : `least carbon a unit: ${best}, was ${was}`
-      }
+      about={bestText(view)}
       actions={
         <CopyButton
           text={() =>
@@ -56,6 +51,18 @@ export function Conclusions({ view }: { readonly view: AccountView }) {
       <NumberTable caption="Policies" columns={columns} rows={rows} />
     </Section>
   );
+}
+
+function bestText({ answer, titleOf }: AccountView): string {
+  const { before, after } = answer.reaccounted;
+  const best = ({ bySci, policies }: Judgement) =>
+    policies.find(({ policy, sciGPerUnit }) => policy === bySci[0] && sciGPerUnit !== null);
+  const [was, is] = [best(before), best(after)];
+  if (is === undefined) return "no policy has a score";
+  const name = `least carbon a unit: ${titleOf(is.policy)}`;
+  return was === undefined || was.policy === is.policy
+    ? name
+    : `${name}, was ${titleOf(was.policy)}`;
 }
 
 function PolicyButton({ view, name }: { readonly view: AccountView; readonly name: string }) {
@@ -79,8 +86,6 @@ function cellsOf(view: AccountView, name: string): NumberCell[] {
   const of = (judged: readonly Judged[], policy: string) =>
     judged.find((each) => each.policy === policy) as Judged;
   const [was, is] = [of(before.policies, name), of(after.policies, name)];
-  const rank = (order: readonly string[]) => order.indexOf(name) + 1;
-  const [wasRank, isRank] = [rank(before.bySci), rank(after.bySci)];
   const titles = { policy: titleOf(name), baseline: titleOf(world.baseline) };
   const saved = (judged: typeof before, own: Judged): NumberCell => ({
     text: savedText(own.savedPct),
@@ -95,7 +100,7 @@ function cellsOf(view: AccountView, name: string): NumberCell[] {
   return [
     score(is),
     ...(changed ? [{ ...score(was), tone: "faint" as const }] : []),
-    { text: wasRank === isRank ? String(isRank) : `${wasRank} → ${isRank}` },
+    rankCell(view, name),
     saved(after, is),
     ...(changed ? [{ ...saved(before, was), tone: "faint" as const }] : []),
     {
@@ -106,6 +111,32 @@ function cellsOf(view: AccountView, name: string): NumberCell[] {
         ]),
     },
   ];
+}
+
+/** Its place among the policies that have a score; `2 → 1` where the assumptions moved it. */
+function rankCell({ answer, titleOf, audit }: AccountView, name: string): NumberCell {
+  const { before, after } = answer.reaccounted;
+  const rank = ({ bySci, policies }: Judgement) =>
+    policies.find(({ policy }) => policy === name)?.sciGPerUnit == null
+      ? "–"
+      : String(bySci.indexOf(name) + 1);
+  const [was, is] = [rank(before), rank(after)];
+  const scoreOf = (policy: string) =>
+    sciText(after.policies.find((each) => each.policy === policy)?.sciGPerUnit ?? null);
+  return {
+    text: was === is ? is : `${was} → ${is}`,
+    explain: () => ({
+      title: `Rank of ${titleOf(name)}`,
+      value: is,
+      formula: "policies by SCI, least first; equals in the scenario’s order",
+      inputs: after.bySci.map((policy) => ({
+        name: titleOf(policy),
+        value: `${scoreOf(policy)} g / ${audit.terms.unitName}`,
+        evidence: "computed",
+      })),
+      sources: accountSources(audit),
+    }),
+  };
 }
 
 const COST_FORMULA = "cost = node time × price, by billing rules, and the lines of the scenario";

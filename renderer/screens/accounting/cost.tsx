@@ -3,7 +3,7 @@ import { CopyButton } from "../../widgets/copy-button.tsx";
 import { csvText } from "../../widgets/csv.ts";
 import { NumberButton } from "../../widgets/explanation.tsx";
 import { fixed, grams, joined, money } from "../../widgets/format.ts";
-import { NumberTable } from "../../widgets/number-table.tsx";
+import { type NumberCell, NumberTable } from "../../widgets/number-table.tsx";
 import styles from "./cost.module.css";
 import { costExplanation, termExplanation } from "./explain.ts";
 import { abatementText } from "./flip-words.ts";
@@ -12,7 +12,7 @@ import type { AccountView } from "./view.ts";
 
 export function Cost({ view }: { readonly view: AccountView }) {
   const { audit } = view;
-  const { lines, total, currency, perUnit } = audit.cost;
+  const { lines, total, currency } = audit.cost;
   const rows = lines.map(({ kind, name, amount, basis }) => ({
     key: `${kind} ${name}`,
     head: name,
@@ -29,9 +29,7 @@ export function Cost({ view }: { readonly view: AccountView }) {
     head: "Total",
     kind: "sum" as const,
     cells: [
-      {
-        text: perUnit === null ? "" : `${fixed(perUnit, 4)} ${currency} / ${audit.terms.unitName}`,
-      },
+      perUnitCell(view),
       { text: money(total, currency).text, explain: () => termExplanation(audit, "cost") },
     ],
   };
@@ -55,6 +53,26 @@ export function Cost({ view }: { readonly view: AccountView }) {
       <Abatement view={view} />
     </Section>
   );
+}
+
+function perUnitCell({ audit }: AccountView): NumberCell {
+  const { perUnit, total, currency } = audit.cost;
+  const { units, unitName } = audit.terms;
+  if (perUnit === null) return { text: "no unit to divide by" };
+  const text = `${fixed(perUnit, 4)} ${currency} / ${unitName}`;
+  const inputs = [
+    { name: "cost", value: joined(money(total, currency)), evidence: "computed" },
+    { symbol: "R", name: unitName, value: fixed(units), evidence: "stated" },
+  ];
+  const explain = () =>
+    costExplanation(
+      audit,
+      `Cost of one ${unitName}`,
+      perUnit,
+      "cost ÷ R, sums over the period",
+      inputs,
+    );
+  return { text, explain };
 }
 
 function Abatement({ view }: { readonly view: AccountView }) {

@@ -26,7 +26,7 @@ export function Equation({ view }: { readonly view: AccountView }) {
     unit: "g/kWh",
   });
   const units = (value: number): Shown => ({
-    text: fixed(value, value < 10 ? 2 : 0),
+    text: fixed(value, Number.isInteger(value) ? 0 : 2),
     unit: terms.unitName,
   });
   return (

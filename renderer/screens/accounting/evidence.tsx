@@ -11,7 +11,7 @@ type Rung = Audit["evidence"]["rungs"][number]["rung"];
 
 const RUNGS: Readonly<Record<Rung, { readonly name: string; readonly about: string }>> = {
   "measured-energy": { name: "Measured energy", about: "a meter said so" },
-  "measured-cpu-time": { name: "Measured CPU time", about: "seconds measured, power modelled" },
+  "measured-cpu-time": { name: "Measured CPU time", about: "CPU metered, power modelled" },
   "stated-utilisation": { name: "Stated utilisation", about: "modelled from what profiles say" },
 };
 

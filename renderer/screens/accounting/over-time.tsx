@@ -2,10 +2,11 @@
 import { useMemo } from "react";
 import { rangeText } from "../../preview/calendar.ts";
 import { Button } from "../../widgets/button.tsx";
-import { DataTable } from "../../widgets/data-table.tsx";
+import { NumberTable } from "../../widgets/number-table.tsx";
 import { windowCommands } from "../explore/commands.ts";
 import { Hint, KindLegend, Section } from "./section.tsx";
-import { seriesOf, seriesTable } from "./series.ts";
+import { seriesOf } from "./series.ts";
+import { seriesTable } from "./series-table.ts";
 import { TimeChart } from "./time-chart.tsx";
 import { TimeOverview } from "./time-overview.tsx";
 import type { AccountView } from "./view.ts";
@@ -53,7 +54,7 @@ export function OverTime({ view }: { readonly view: AccountView }) {
       }
     >
       {look.asTable ? (
-        <DataTable {...seriesTable(view, series, MAX_ROWS)} />
+        <NumberTable tall {...seriesTable(view, series, MAX_ROWS)} />
       ) : (
         <>
           <KindLegend kinds={kinds.map(({ kind }) => kind)} />

@@ -14,10 +14,11 @@ import styles from "./time-chart.module.css";
 import { TimeMarks } from "./time-marks.tsx";
 import { Reading, readingText } from "./time-reading.tsx";
 import type { AccountView } from "./view.ts";
+import { MEASURE_NAMES } from "./words.ts";
 
 const LEFT = 46;
-const GRID = { top: 6, height: 58 };
-const STACK = { top: 78, height: 150 };
+const GRID = { top: 18, height: 54 };
+const STACK = { top: 100, height: 150 };
 export const BOTTOM = STACK.top + STACK.height;
 
 interface TimeChartProps {
@@ -51,7 +52,7 @@ export function TimeChart({ view, series }: TimeChartProps) {
         <>
           <Reading view={view} series={series} index={shown} range={[first, end]} />
           <div className={styles.plot} style={{ height: BOTTOM + 20 }}>
-            <Layers series={series} first={first} end={end} x={x} room={room} />
+            <Layers {...{ series, first, end, x, room }} unit={unitText(view, series)} />
             <TimeMarks view={view} x={x} left={LEFT} width={width} bottom={BOTTOM} />
             <div
               role="slider"
@@ -102,9 +103,17 @@ interface LayersProps {
   readonly end: number;
   readonly x: ReturnType<typeof timeScale>;
   readonly room: number;
+  /** Of the stacks. */
+  readonly unit: string;
 }
 
-function Layers({ series, first, end, x, room }: LayersProps) {
+function unitText({ audit }: AccountView, { measure }: TimeSeries): string {
+  const unit = { carbon: "g", energy: "kWh", cost: audit.cost.currency }[measure];
+  const each = audit.series.stepMs < 86_400_000 ? "an hour" : "a day";
+  return `${MEASURE_NAMES[measure]}, ${unit} ${each}`;
+}
+
+function Layers({ series, first, end, x, room, unit }: LayersProps) {
   const { edgesMs } = series;
   const parts = useMemo(() => {
     const edges = edgesMs.slice(first, end + 1);
@@ -130,6 +139,10 @@ function Layers({ series, first, end, x, room }: LayersProps) {
   return (
     <svg className={styles.svg} width={room + LEFT} height={BOTTOM + 20} aria-hidden="true">
       <g transform={`translate(${LEFT},0)`}>
+        <g className={styles.captions}>
+          <text y={GRID.top - 8}>Carbon intensity of the grid, g/kWh</text>
+          <text y={STACK.top - 8}>{unit}</text>
+        </g>
         <path d={marks.area} className={styles.area} />
         <path d={marks.line} className={styles.line} />
         <g className={styles.grid}>

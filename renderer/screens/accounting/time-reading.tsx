@@ -25,7 +25,7 @@ export function Reading({ view, series, index, range }: ReadingProps) {
   return (
     <p className={styles.reading}>
       <b>{index === null ? "All that is visible" : whenText(view, series, index)}</b>
-      <NumberButton label="All:" explain={() => explanation(view, series, first, end, all)}>
+      <NumberButton label="All:" explain={() => stepsExplanation(view, series, first, end, all)}>
         {measureText(series.measure, all, currency)}
       </NumberButton>
       {series.measure === "cost"
@@ -41,7 +41,12 @@ export function Reading({ view, series, index, range }: ReadingProps) {
   );
 }
 
-function whenText({ world, audit }: AccountView, { edgesMs }: TimeSeries, index: number): string {
+/** The step as a day or an hour. */
+export function whenText(
+  { world, audit }: AccountView,
+  { edgesMs }: TimeSeries,
+  index: number,
+): string {
   const fromMs = edgesMs[index] as number;
   const { zone } = world.period;
   return audit.series.stepMs < 86_400_000 ? momentText(fromMs, zone) : dateText(fromMs, zone);
@@ -55,7 +60,8 @@ export function readingText(view: AccountView, series: TimeSeries, index: number
   return `${whenText(view, series, index)}: ${all}, grid ${grid} g/kWh`;
 }
 
-function explanation(
+/** Steps from `first` to before `end`, opened. */
+export function stepsExplanation(
   view: AccountView,
   series: TimeSeries,
   first: number,

@@ -50,7 +50,7 @@ function Bars({ view, tornado }: { readonly view: AccountView; readonly tornado:
             {sciGPerUnit === null ? joined(grams(middle)) : `${short(middle)} g`}
           </span>
         </span>
-        <span>saved, low – high</span>
+        <span>saved, low to high</span>
       </div>
       <ul className={styles.bars}>
         {bars.map((bar) => {
@@ -124,13 +124,13 @@ function Bar({ view, bar, middle, low, high }: BarProps) {
             title={`Assume ${end.label}`}
             onClick={() => take(end)}
           >
-            <span>{shown(end.label)}</span>
+            <span>{shown(end)}</span>
           </button>
         ))}
       </span>
       <span className={styles.saved}>
         <Saved view={view} bar={bar} end={bar.low} />
-        <span aria-hidden="true">–</span>
+        <span>to</span>
         <Saved view={view} bar={bar} end={bar.high} />
       </span>
     </>
@@ -138,7 +138,8 @@ function Bar({ view, bar, middle, low, high }: BarProps) {
 }
 
 /** As it stands on the bar: `−10 %`, `×0.5`, `3 years`. */
-function shown(label: string): string {
+function shown({ label, assumptions }: TornadoEnd): string {
+  if (assumptions.scoredWith !== undefined) return assumptions.scoredWith;
   return label.replace(/^- /, "−").replace(/^\+ /, "+").replace(/^x /, "×");
 }
 
@@ -151,7 +152,7 @@ interface SavedProps {
 function Saved({ view, bar, end }: SavedProps) {
   const { audit, titleOf } = view;
   const explain = () => ({
-    title: `${bar.name}, ${shown(end.label)}: saved`,
+    title: `${bar.name}, ${shown(end)}: saved`,
     value: savedText(end.savedPct),
     formula: "saved = 1 − C ÷ C of the baseline, both with this one assumption changed",
     inputs: [

@@ -109,10 +109,8 @@ function Bar({ view, part, total }: BarProps) {
         explain={() => sliceExplanation(audit, part, look.measure, part.total, total.total)}
       >
         {text(part.total)}
+        <span>{total.total > 0 ? share(part.total / total.total) : "–"}</span>
       </NumberButton>
-      <span className={styles.share}>
-        {total.total > 0 ? share(part.total / total.total) : "–"}
-      </span>
     </li>
   );
 }
