@@ -1,6 +1,6 @@
 /** Accounting for everyone, everywhere: both themes, small windows, and with the keyboard alone. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AccountingPage } from "./accounting-page.ts";
+import { AccountingPage, PATIENT } from "./accounting-page.ts";
 import { ExplorePage } from "./explore-page.ts";
 import { expectAccessible, expectNoSidewaysScroll, expectQuiet } from "./health.ts";
 import type { OpenApp, OpenOptions, Runner } from "./runner/runner.ts";
@@ -84,8 +84,8 @@ it("goes from a number to an assumption and back with keys alone", async () => {
     const before = await account.term("SCI").textContent();
     await reached(/^Power, slider/);
     await page.keyboard.press("End");
-    await expect.poll(() => account.term("SCI").textContent()).not.toBe(before);
+    await expect.poll(() => account.term("SCI").textContent(), PATIENT).not.toBe(before);
     await page.keyboard.press("Control+z");
-    await expect.poll(() => account.term("SCI").textContent()).toBe(before);
+    await expect.poll(() => account.term("SCI").textContent(), PATIENT).toBe(before);
   });
 });

@@ -1,7 +1,7 @@
 /** Conclusions that do not survive an assumption, and a scenario without a score. */
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { AccountingPage } from "./accounting-page.ts";
+import { AccountingPage, PATIENT } from "./accounting-page.ts";
 import { expectQuiet } from "./health.ts";
 import type { OpenApp, Runner } from "./runner/runner.ts";
 import { startRunner } from "./runner/start.ts";
@@ -53,16 +53,16 @@ it("has a tornado whose bars go to the panel, with a mark where a conclusion fli
   await sensitive.getByRole("button", { name: "Lifespan of the hardware", exact: true }).click();
   const lifespan = account.field("Lifespan");
   await expect
-    .poll(() => lifespan.evaluate((element) => element === document.activeElement))
+    .poll(() => lifespan.evaluate((element) => element === document.activeElement), PATIENT)
     .toBe(true);
   const before = await account.term("M").textContent();
   await sensitive
     .getByRole("button", { name: "Lifespan of the hardware 3 years: assume it" })
     .click();
-  await expect.poll(() => account.term("M").textContent()).not.toBe(before);
+  await expect.poll(() => account.term("M").textContent(), PATIENT).not.toBe(before);
   expect(await lifespan.inputValue()).toBe("3");
   await sensitive.getByRole("button", { name: "PUE + 10 %: assume it" }).click();
-  await expect.poll(() => account.field("PUE").inputValue()).toBe("1.32");
+  await expect.poll(() => account.field("PUE").inputValue(), PATIENT).toBe("1.32");
 });
 
 it("has both views of SCI for AI, whose carbon opens", async () => {
@@ -90,13 +90,4 @@ it("says why there is no score, and has one with another unit", async () => {
   await account.assumptions().getByLabel("Functional unit, R").selectOption("day");
   await app.page.getByText(/There is no SCI/).waitFor({ state: "detached" });
   await account.termIs("R", "7");
-});
-
-it("says what to do about edits that the engine refuses", async () => {
-  const edits = encodeURIComponent('{"policies":{},"forecast":{"model":"no such"}}');
-  await app.page.evaluate((to) => {
-    window.location.hash = to;
-  }, `#accounting/two-traces?edits=${edits}`);
-  const alert = app.page.getByRole("alert");
-  await Promise.race([alert.waitFor(), account.equation().waitFor()]);
 });

@@ -2,6 +2,9 @@
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 
+/** For answers that a busy machine is slow to give. */
+export const PATIENT = { timeout: 15_000 };
+
 export class AccountingPage {
   readonly page: Page;
 
@@ -41,7 +44,7 @@ export class AccountingPage {
 
   /** Waits until a term shows a number. */
   async termIs(of: string, text: string): Promise<void> {
-    await expect.poll(() => this.term(of).textContent()).toContain(`${of}: ${text} `);
+    await expect.poll(() => this.term(of).textContent(), PATIENT).toContain(`${of}: ${text} `);
   }
 
   policy(): Locator {

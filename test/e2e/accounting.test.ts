@@ -9,7 +9,7 @@ import { sitesOf } from "../../engine/core/site/site.ts";
 import type { Timeline } from "../../engine/core/timeline/timeline.ts";
 import { findScenario, openWorld } from "../../engine/lab/scenario/open.ts";
 import { energy, fixed, grams, short } from "../../renderer/widgets/format.ts";
-import { AccountingPage } from "./accounting-page.ts";
+import { AccountingPage, PATIENT } from "./accounting-page.ts";
 import { freshApp } from "./fresh-app.ts";
 
 const fresh = freshApp();
@@ -69,7 +69,7 @@ describe("the account", () => {
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "detached" });
     await expect
-      .poll(() => energyTerm.evaluate((element) => element === document.activeElement))
+      .poll(() => energyTerm.evaluate((element) => element === document.activeElement), PATIENT)
       .toBe(true);
     await account.term("M").click();
     await account.opened().getByText("expected lifespan, batch").waitFor();
@@ -102,7 +102,7 @@ describe("the account", () => {
     expect(await account.policy().inputValue()).toBe("lowest-window");
     await page.getByText("With your changes from Explore").waitFor();
     await page.goBack();
-    await expect.poll(() => account.policy().inputValue()).toBe("threshold");
+    await expect.poll(() => account.policy().inputValue(), PATIENT).toBe("threshold");
     await page.goBack();
     await explore.ready();
   });
@@ -117,6 +117,21 @@ describe("the account", () => {
     await account.goTo("#accounting/nightly-retrain?policy=nobody&edits=nonsense");
     await page.getByRole("heading", { level: 1, name: /Nightly retrain/ }).waitFor();
     expect(await account.policy().inputValue()).not.toBe("nobody");
+  });
+
+  it("says what to do about changes that the engine cannot replay", async () => {
+    const { page } = fresh.app;
+    const edits = encodeURIComponent('{"policies":{},"forecast":{"model":"no such"}}');
+    await page.evaluate((to) => {
+      window.location.hash = to;
+    }, `#accounting/nightly-retrain?edits=${edits}`);
+    const alert = page.getByRole("alert").filter({ hasText: "This scenario has no account" });
+    await alert.getByText(/Take back what was changed in Explore/).waitFor();
+    await page
+      .getByRole("navigation", { name: "Scenarios" })
+      .getByRole("button", { name: /Nightly retrain/ })
+      .click();
+    await new AccountingPage(page).ready();
   });
 });
 

@@ -1,6 +1,7 @@
 /** What can be done in the Accounting room, one object each. */
 import type { Command } from "../../commands/command.ts";
 import { windowCommands } from "../explore/commands.ts";
+import { focusField } from "./focus-field.ts";
 import type { AccountView } from "./view.ts";
 import { MEASURE_NAMES, QUANTITIES } from "./words.ts";
 
@@ -19,6 +20,10 @@ function assumptionCommands({ history, steps, changed }: AccountView): Command[]
       ...{ id: "redo", title: "Redo", group, keys: ["Mod+Shift+Z", "Mod+Y"] },
       enabled: steps.canRedo,
       run: () => history.redo(),
+    },
+    {
+      ...{ id: "assume", title: "Go to the assumptions", group, keys: ["P"] },
+      run: () => focusField("pue"),
     },
     {
       ...{ id: "reset", title: "Reset all assumptions", group, enabled: changed },

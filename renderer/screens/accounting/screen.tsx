@@ -31,13 +31,18 @@ export function Screen(props: ScreenProps) {
     return failure === null ? (
       <Skeleton label="Accounting the policies" />
     ) : (
-      <IssuePanel title="This scenario has no account" issues={[callFailed(new Error(failure))]} />
+      <IssuePanel title="This scenario has no account" issues={[failed(failure)]} />
     );
   return (
     <Explained>
       <Answered {...props} view={view} failure={failure} />
     </Explained>
   );
+}
+
+function failed(message: string) {
+  const hint = "Take back what was changed in Explore: open the scenario from the list, as it is.";
+  return { ...callFailed(new Error(message)), hint };
 }
 
 type AnsweredProps = ScreenProps & {
@@ -58,6 +63,7 @@ function Answered({ view, failure, onExplore, point, edits }: AnsweredProps) {
       )}
       <Equation view={view} />
       <div className={room.body}>
+        <AssumptionsPanel view={view} />
         <div className={styles.main}>
           <Conclusions view={view} />
           <WhereFrom view={view} />
@@ -67,7 +73,6 @@ function Answered({ view, failure, onExplore, point, edits }: AnsweredProps) {
           <AiScores view={view} />
           <Evidence view={view} />
         </div>
-        <AssumptionsPanel view={view} />
       </div>
     </div>
   );
