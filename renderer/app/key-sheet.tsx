@@ -24,6 +24,9 @@ const ON_THINGS: readonly (readonly [string, string])[] = [
   ["On a map or a chart: the cell or point beside", "Arrows"],
   ["On a map or a chart: open the replay", "Enter"],
   ["On a limit of the frontier: take it away", "Delete"],
+  ["On a number of an account: formula, inputs and sources", "Enter"],
+  ["In a table of an account: the number beside", "Arrows"],
+  ["On the cursor over time: a step, seven steps", "← → Shift"],
   ["Close what is open", "Esc"],
 ];
 

@@ -2,7 +2,8 @@
 import { runPolicy } from "../../engine/core/compare/compare.ts";
 import type { World } from "../../engine/core/scenario/world.ts";
 import { prepareWorld } from "../../engine/core/simulate/context.ts";
-import { DAY_MS, MINUTE_MS } from "../../engine/core/units/units.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../engine/core/units/units.ts";
+import { Accountant } from "../../renderer/preview/accounting/accountant.ts";
 import { Preview } from "../../renderer/preview/answer.ts";
 import { timesMs } from "./measure.ts";
 
@@ -13,6 +14,8 @@ export interface PreviewTimes {
   readonly policies: readonly (readonly [name: string, ms: number[]])[];
   readonly month: number[];
   readonly year: number[];
+  /** An assumption of the account dragged, by the day and by the hour. */
+  readonly accounts: readonly { readonly stepMs: number; readonly times: number[] }[];
 }
 
 globalThis.onmessage = ({ data }: MessageEvent<string>) => {
@@ -21,7 +24,12 @@ globalThis.onmessage = ({ data }: MessageEvent<string>) => {
   const policies = world.policies.map(
     (spec) => [spec.name, timesMs(() => runPolicy(prepared, spec), RUNS, WARM_UP)] as const,
   );
-  const times: PreviewTimes = { policies, month: answers(firstMonth(world)), year: answers(world) };
+  const times: PreviewTimes = {
+    policies,
+    month: answers(firstMonth(world)),
+    year: answers(world),
+    accounts: accounts(world),
+  };
   globalThis.postMessage(times);
 };
 
@@ -36,6 +44,22 @@ function answers(world: World): number[] {
     structuredClone(preview.answer(asked, { policies: {}, deadlineMs }));
   };
   return timesMs(ask, RUNS, WARM_UP);
+}
+
+/** Another PUE each time, under each policy in turn; with the copy that goes to the screen. */
+function accounts(world: World): PreviewTimes["accounts"] {
+  const accountant = new Accountant(world);
+  const { policies } = world;
+  let asked = 0;
+  return [DAY_MS, HOUR_MS].map((stepMs) => {
+    const ask = () => {
+      asked += 1;
+      const policy = (policies[asked % policies.length] as World["policies"][number]).name;
+      const assumptions = { pue: 1.1 + (asked % 50) / 100 };
+      structuredClone(accountant.answer({ policy, assumptions, stepMs }));
+    };
+    return { stepMs, times: timesMs(ask, RUNS, WARM_UP) };
+  });
 }
 
 function firstMonth(world: World): World {
