@@ -10,6 +10,7 @@ import { focusField } from "./focus-field.ts";
 import { Hint, Section } from "./section.tsx";
 import styles from "./tornado.module.css";
 import type { AccountView } from "./view.ts";
+import { listed } from "./words.ts";
 
 export function TornadoChart({ view }: { readonly view: AccountView }) {
   const { tornado, audit } = view;
@@ -31,8 +32,15 @@ export function TornadoChart({ view }: { readonly view: AccountView }) {
 
 const PERCENT = 100;
 
+/** Such as not the price of spot nodes, which is money alone. */
+function moves({ swing, low, high }: TornadoBar): boolean {
+  return swing > 0 || low.flips.length > 0 || high.flips.length > 0;
+}
+
 function Bars({ view, tornado }: { readonly view: AccountView; readonly tornado: Tornado }) {
-  const { bars, note, sciGPerUnit, carbonG } = tornado;
+  const { note, sciGPerUnit, carbonG } = tornado;
+  const bars = tornado.bars.filter(moves);
+  const still = tornado.bars.filter((bar) => !moves(bar)).map(({ name }) => name);
   const scoreOf = (end: Pick<TornadoEnd, "sciGPerUnit" | "carbonG">) =>
     end.sciGPerUnit ?? end.carbonG;
   const middle = sciGPerUnit ?? carbonG;
@@ -68,7 +76,10 @@ function Bars({ view, tornado }: { readonly view: AccountView; readonly tornado:
           );
         })}
       </ul>
-      <Hint>{note}</Hint>
+      <Hint>
+        {still.length === 0 ? "" : `${listed(still)}: no effect on the score. `}
+        {note}
+      </Hint>
     </>
   );
 }
