@@ -20,10 +20,10 @@ export function Conclusions({ view }: { readonly view: AccountView }) {
   const columns = [
     { label: "Policy" },
     { label: "SCI", unit: `g / ${unitName}` },
-    ...(changed ? [{ label: "SCI before", unit: `g / ${unitName}` }] : []),
-    { label: "Rank by SCI", unit: changed ? "was → is" : "best first" },
-    { label: "Saved", unit: "% of carbon" },
-    ...(changed ? [{ label: "Saved before", unit: "% of carbon" }] : []),
+    ...(changed ? [{ label: "SCI before" }] : []),
+    { label: "Rank", unit: "by SCI" },
+    { label: "Saved", unit: "carbon" },
+    ...(changed ? [{ label: "Saved before" }] : []),
     { label: "Cost", unit: audit.cost.currency },
   ];
   const rows = names.map((name) => ({
