@@ -56,6 +56,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
     ...SUBJECTS,
     ...core("infer", "policy", "profile", "site", "timeline", "scenario/world.ts"),
   ]),
+  // The wall clock's side of the engine: ports of executors and stores, scaled time, the run as a machine.
+  "engine/core/live": row(["engine/core*"]),
   // Independent jobs, planned and accounted without events.
   "engine/core/jobs": row([...BASE, ...core("carbon")]),
   // What no policy can beat: it reads the truth, which policies never do.

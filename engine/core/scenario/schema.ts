@@ -6,6 +6,7 @@ import { costsSchema } from "./costs-schema.ts";
 import { duration, positiveDuration } from "./duration-schema.ts";
 import { forecastSchema } from "./forecast-schema.ts";
 import { textKinds } from "./kind.ts";
+import { liveSchema } from "./live-schema.ts";
 import { policyName, policySchema } from "./policy-schema.ts";
 import { profileSchema } from "./profile-schema.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -159,6 +160,7 @@ export const scenarioSchema = z.strictObject({
     stages: stagesSchema.optional(),
     stageUnits: stageUnitsSchema.optional(),
     report: reportSchema.optional(),
+    live: liveSchema.optional(),
     policies: z.array(policySchema).min(1).max(MAX_POLICIES),
     baseline: policyName,
     assumptions: z.array(z.string()).default([]),
