@@ -2,6 +2,7 @@
 import type { TraceData } from "./carbon/trace.ts";
 import type { PolicyResult } from "./compare/result.ts";
 import type { Issue } from "./issue.ts";
+import type { LiveStore } from "./live/run-store.ts";
 import type { LinearProgram } from "./optimum/program.ts";
 import type { DurationMs } from "./units/units.ts";
 
@@ -54,6 +55,7 @@ export interface ResultStore {
   list(): readonly ComparisonSummary[];
   find(contentKey: string): KeptComparison | undefined;
   readonly sweeps: SweepStore;
+  readonly live: LiveStore;
   close(): void;
 }
 

@@ -23,6 +23,11 @@ export class EventQueue<T extends Timed> {
     return this.items.length;
   }
 
+  /** The earliest, left where it is. */
+  get first(): T | undefined {
+    return this.items[0];
+  }
+
   push(item: T): void {
     const { times, orders, items } = this;
     const time = item.atMs;

@@ -14,6 +14,8 @@ export interface LiveRunToKeep {
   readonly createdAt: string;
   /** JSON: the world, how it runs, and what was trusted; enough to go on without the scenario's files. */
   readonly question: string;
+  /** Start of the scenario's period. */
+  readonly nowMs: InstantMs;
 }
 
 export interface LiveHolder {
@@ -26,14 +28,14 @@ export interface KeptLiveRun extends LiveRunToKeep, LiveHolder {
   readonly id: number;
   readonly status: LiveStatus;
   readonly message: string;
-  /** How far scenario time has come. */
-  readonly nowMs: InstantMs;
   readonly events: number;
 }
 
 /** One entry of the log; entries of a run are numbered from 0 without gaps. */
 export interface LiveRecord {
   readonly event: ReplayEvent;
+  /** Time alone brought it; else a pod's end, or a person. */
+  readonly byTime: boolean;
   /** Real time at which it happened. */
   readonly wallMs: number;
   /** The attempt that it tells the end of. */

@@ -82,6 +82,8 @@ export interface RunControl {
 export interface ReplayState {
   readonly pool: PoolState;
   readonly runs: Record<number, ActiveRun>;
+  /** Runs that have ended, where somebody may look at them or retry them; absent: they are let go. */
+  readonly ended?: Record<number, ActiveRun>;
   /** Pods without room, by priority, then first come first served. */
   readonly queue: PodState[];
   /** How many pods have asked for room. */
@@ -109,8 +111,12 @@ export interface ReplayState {
   readonly timeline: Timeline;
 }
 
-/** The state at the beginning of the period. */
-export function initialState(context: ReplayContext): ReplayState {
+/**
+ * The state at the beginning of the period.
+ *
+ * @param keepsEnded runs that have ended are kept in `ended`
+ */
+export function initialState(context: ReplayContext, keepsEnded = false): ReplayState {
   const { period, workload } = context.world;
   const { cluster } = context;
   const poolState = openPools(cluster);
@@ -118,6 +124,7 @@ export function initialState(context: ReplayContext): ReplayState {
   return {
     pool: poolState,
     runs: {},
+    ...(keepsEnded && { ended: {} }),
     queue: [],
     turns: 0,
     drained: 0,

@@ -43,6 +43,7 @@ function applyOne(
   effects: ReplayEffect[],
   answers: Addressed[],
 ): void {
+  if (event.type === "retry") reopen(state, request);
   const active = state.runs[request];
   if (active === undefined) return;
   const applied = transition(context.plan, active.run, event);
@@ -50,6 +51,18 @@ function applyOne(
   for (const effect of applied.effects) {
     perform(context, state, request, effect, event.atMs, effects, answers);
   }
+}
+
+/** A run that has ended goes on where it is kept: `argo retry`. */
+function reopen(state: ReplayState, request: number): void {
+  const ended = state.ended?.[request];
+  const record = state.timeline.requests[request];
+  if (ended === undefined || record?.outcome !== "failed") return;
+  delete state.ended?.[request];
+  delete ended.ended;
+  state.runs[request] = ended;
+  record.outcome = "unfinished";
+  delete record.finishedAtMs;
 }
 
 function perform(
@@ -195,6 +208,7 @@ export function forgetEnded(state: ReplayState, request: number): void {
   if (active?.ended !== true) return;
   if (active.running > 0) return;
   delete state.runs[request];
+  if (state.ended !== undefined) state.ended[request] = active;
 }
 
 function endRun(

@@ -4,6 +4,7 @@ import type { Database } from "better-sqlite3";
 import { IssueError, type Result, success } from "../../core/issue.ts";
 import type { ResultStore } from "../../core/ports.ts";
 import { corruptIssue, withIssues } from "./failure.ts";
+import { liveStore } from "./live-runs.ts";
 import { openDatabase } from "./open.ts";
 import { findComparison, listComparisons, saveComparison } from "./results.ts";
 import { sweepStore } from "./sweeps.ts";
@@ -33,6 +34,7 @@ export function createStore(db: Database, file: string): ResultStore {
       throw new IssueError([corruptIssue(file, "a stored answer does not match its hash")]);
     },
     sweeps: sweepStore(db, file),
+    live: liveStore(db, file),
     close: () => withIssues(file, () => db.close()),
   };
 }
