@@ -54,7 +54,11 @@ export function endEvent(at: EndedAt, end: AttemptEnd, workScale: number): Repla
 /** The event of an attempt that was lost with the program that had started it. */
 export function lostEvent(at: EndedAt): ReplayEvent {
   const { attempt, atMs } = at;
-  const { request, pod, part } = attempt;
+  const { request, pod, part, ending } = attempt;
+  // Nobody measured it: it counts as busy all of its time.
+  const work = { durationMs: atMs - attempt.startedAtMs, utilisation: 1 };
+  if (ending === "stop") return { type: "podCut", atMs, request, pod, work };
+  if (ending === "evict") return { type: "podCut", atMs, request, pod, work, evicted: true };
   return {
     type: "podFinished",
     atMs,
@@ -64,8 +68,7 @@ export function lostEvent(at: EndedAt): ReplayEvent {
     phase: "Error",
     message: POD_DELETED,
     outputs: { parameters: {} },
-    // Nobody measured it: it counts as busy all of its time.
-    work: { durationMs: atMs - attempt.startedAtMs, utilisation: 1 },
+    work,
     ...(part.segment > 0 && { segment: part.segment }),
   };
 }
