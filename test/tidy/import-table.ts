@@ -101,6 +101,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
 
   "engine/io/data-folder": row(["engine/core*", "engine/formats*"], ["node", "env-paths"]),
   "engine/io/files": row(["engine/core*", "engine/formats*"], ["node"]),
+  "engine/io/process": row(["engine/core*"], ["node"]),
   "engine/io/solver": row(["engine/core*", "engine/formats/lp"], ["highs"]),
   "engine/io/sqlite": row(["engine/core*", "engine/formats*"], ["node", "better-sqlite3"]),
 

@@ -47,6 +47,11 @@ export interface AttemptSpec {
   readonly podName: string;
   /** The program and its arguments; nothing stands between, no shell. */
   readonly argv: readonly string[];
+  /**
+   * So many leading elements of `argv` name things of this machine: declared paths in them are not
+   * rewritten. Absent: the program alone.
+   */
+  readonly hostArguments?: number;
   /** Script templates: written to a file whose path is the last argument. */
   readonly script?: string;
   /** Declared by the template; beside it the program sees an allow-list of the user's own. */
@@ -71,11 +76,12 @@ export interface AttemptSpec {
 /** What an attempt used, in real time. */
 export interface AttemptUsage {
   readonly wallMs: DurationMs;
-  /** User and system time of the program and all of its children. */
-  readonly cpuSeconds: CpuSeconds;
-  readonly peakMemoryBytes: number;
-  /** Most processes at once. */
-  readonly processes: number;
+  /** User and system time of the program and all of its children; null: the system gives no account. */
+  readonly cpuSeconds: CpuSeconds | null;
+  /** Null as well where the system gives no account. */
+  readonly peakMemoryBytes: number | null;
+  /** Most processes at once; null as above. */
+  readonly processes: number | null;
   readonly logBytes: number;
   readonly logTruncated: boolean;
 }
@@ -88,6 +94,7 @@ export interface AttemptEnd {
   readonly phase: "Succeeded" | "Failed" | "Error";
   /** Argo's words where it has some; empty: those for the exit code. */
   readonly message: string;
+  /** As they were read: the workflow's own rules trim the line break at their end. */
   readonly outputs: NodeOutputs;
   readonly usage: AttemptUsage;
 }
@@ -108,6 +115,8 @@ export interface Executor {
    * this program die; what cannot be started resolves too, with its end.
    */
   start(attempt: AttemptSpec): Promise<Attempt>;
+  /** What still waits for room is not started: its `start` resolves with an end. Others go on. */
+  withdraw(id: string): void;
   /** Ends what programs that died left running of a run; resolves when nothing of it runs any more. */
   endLeftovers(run: string): Promise<void>;
   /** Ends everything that runs, and gives back what is held. */
