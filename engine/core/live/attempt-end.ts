@@ -28,7 +28,7 @@ export interface EndedAt {
 export function endEvent(at: EndedAt, end: AttemptEnd, workScale: number): ReplayEvent {
   const { attempt, atMs, context } = at;
   const { request, pod, part, ending } = attempt;
-  const work = measuredWork(at, end.usage.cpuSeconds * workScale);
+  const work = workOf(at, end, workScale);
   if (atMs >= context.world.period.toMs || ending === "stop") {
     return { type: "podCut", atMs, request, pod, work };
   }
@@ -78,9 +78,19 @@ function savedItself({ signal, exitCode }: AttemptEnd): boolean {
   return signal === "SIGTERM" || exitCode === SIGTERM_EXIT;
 }
 
-function measuredWork({ context, state, attempt, atMs }: EndedAt, cpuSeconds: number): PodWork {
+function workOf(
+  { context, state, attempt, atMs }: EndedAt,
+  { usage }: AttemptEnd,
+  workScale: number,
+): PodWork {
   const durationMs = atMs - attempt.startedAtMs;
   const { template } = nodeOf(activeRun(state, attempt.request).run, attempt.pod);
+  if (usage.cpuSeconds === null) {
+    // This system keeps no account of CPU time: what the profile states stands in.
+    const work = context.profiles[template]?.work;
+    return { durationMs, utilisation: work?.kind === "modelled" ? work.utilisation : 1 };
+  }
+  const cpuSeconds = usage.cpuSeconds * workScale;
   const { cpu } = (context.plan.templates[template] as LeafPlan).requests;
   const reservedSeconds = (durationMs / 1_000) * cpu;
   const utilisation = reservedSeconds > 0 ? Math.min(1, cpuSeconds / reservedSeconds) : 0;

@@ -74,7 +74,7 @@ function specOf(
     id: attemptId(settings.run, attempt),
     run: settings.run,
     podName: podName(plan.name, template.name, node.name),
-    argv: argvOf(container, settings.images),
+    ...commandOf(container, settings.images),
     ...(script !== undefined && { script: text(script.source) ?? "" }),
     env: { ...settings.env, ...declaredEnv(container), LOWTIDE_ATTEMPT_NUMBER: retryOf(node) },
     ...(workingDir !== undefined && { workingDir }),
@@ -91,14 +91,17 @@ function specOf(
   };
 }
 
-function argvOf(container: JsonObject, images: ImageMap): readonly string[] {
+/** Paths of the pod are rewritten in its own words, not in those that the scenario puts before them. */
+function commandOf(container: JsonObject, images: ImageMap) {
   const image = text(container.image) ?? "";
   const command = texts(container.command);
   const args = texts(container.args);
   const stands = Object.hasOwn(images, image) ? images[image] : undefined;
   if (stands === undefined) throw new CannotRun(`no program stands for the image '${image}'`);
-  if (stands !== "host") return [...stands, ...command.slice(1), ...args];
-  if (command.length > 0) return [...command, ...args];
+  if (stands !== "host") {
+    return { argv: [...stands, ...command.slice(1), ...args], hostArguments: stands.length };
+  }
+  if (command.length > 0) return { argv: [...command, ...args] };
   throw new CannotRun(`the image '${image}' is 'host', and the template names no command`);
 }
 

@@ -46,7 +46,10 @@ export class Attempts {
 
   /** Tells a program to end; how it did so comes as its end. */
   end(open: OpenAttempt): void {
-    this.running.get(attemptId(this.options.run, open))?.stop(this.options.graceMs);
+    const id = attemptId(this.options.run, open);
+    const running = this.running.get(id);
+    if (running === undefined) this.options.executor.withdraw(id);
+    else running.stop(this.options.graceMs);
   }
 
   private async keepStage(spec: AttemptSpec, end: AttemptEnd): Promise<void> {
