@@ -15,8 +15,8 @@ export const liveInputs = {
     z.strictObject({
       scenario: scenarioId,
       policy: name,
-      /** Seconds of scenario time in a second while nothing runs; the scenario's when left out. */
-      timeScale: z.number().positive().max(1e9).optional(),
+      /** Seconds of scenario time in a second while nothing runs, null: it never waits; the scenario's when left out. */
+      timeScale: z.number().positive().max(1e9).nullable().optional(),
       /** The hash that `liveCommands` gave: the user has read the commands and said yes. */
       trust: z.string().max(64).optional(),
     }),
@@ -93,7 +93,8 @@ export interface LiveRunSummary {
   readonly toMs: number;
   /** How far scenario time has come. */
   readonly nowMs: number;
-  readonly timeScale: number;
+  /** Null: it never waits. */
+  readonly timeScale: number | null;
   readonly requests: { readonly ended: number; readonly total: number };
   /** Attempts that run now. */
   readonly running: number;

@@ -1,0 +1,28 @@
+/** Everything that a live run needs to go on without the scenario's files: what its store keeps. */
+import type { ImageMap } from "../../core/live/attempt-spec.ts";
+import type { World } from "../../core/scenario/world.ts";
+import type { DurationMs } from "../../core/units/units.ts";
+
+/** A program that runs beside the pods. */
+export interface ServiceProgram {
+  readonly name: string;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface LiveQuestion {
+  readonly version: string;
+  readonly world: World;
+  /** Name of one of the world's policies. */
+  readonly policy: string;
+  readonly images: ImageMap;
+  readonly services: readonly ServiceProgram[];
+  /** Names of the user's variables that programs may see. */
+  readonly environment: readonly string[];
+  /** Null: it never waits. */
+  readonly timeScale: number | null;
+  readonly workScale: number;
+  readonly logBytes: number;
+  readonly processes: number;
+  readonly graceMs: DurationMs;
+}

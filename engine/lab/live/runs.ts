@@ -1,0 +1,192 @@
+/** The use cases around live runs: begin, follow, steer, go on after an interruption, delete. */
+import type { LiveRunSummary, LiveRunView } from "../../contract/live.ts";
+import { IssueError, problem } from "../../core/issue.ts";
+import type { KeptLiveRun, LiveOperation, LiveStore } from "../../core/live/run-store.ts";
+import { nowIso, nowMs } from "../../io/wall/now.ts";
+import { isAlive, ownProcessId } from "../../io/wall/process.ts";
+import { Follower } from "./follower.ts";
+import type { LiveEnding } from "./operations.ts";
+import type { LiveQuestion } from "./question.ts";
+import { type LiveMachinery, LiveSession } from "./session.ts";
+import { summaryOf } from "./summary.ts";
+import { viewOf } from "./view.ts";
+
+/** A process that has not said for so long that it lives does not: it says so every 2 s. */
+const STALE_AFTER_MS = 15_000;
+
+export interface LiveRunsOptions {
+  readonly store: LiveStore;
+  readonly openMachinery: (question: LiveQuestion, run: string) => LiveMachinery;
+  /** Removes what a run keeps outside the store. */
+  readonly removeFiles: (run: string) => void;
+}
+
+/** Every method throws an `IssueError` where the contract has issues. */
+export class LiveRuns {
+  private readonly options: LiveRunsOptions;
+  private readonly sessions = new Map<number, LiveSession>();
+  private readonly followers = new Map<number, Follower>();
+
+  constructor(options: LiveRunsOptions) {
+    this.options = options;
+  }
+
+  /** Begins a run; it goes on in this process. */
+  async start(question: LiveQuestion, scenario: string): Promise<string> {
+    const { world, policy } = question;
+    const id = this.options.store.create(
+      {
+        scenario,
+        title: world.title,
+        policy,
+        createdAt: nowIso(),
+        question: JSON.stringify(question),
+        nowMs: world.period.fromMs,
+      },
+      this.holder(),
+    );
+    await this.open(this.find(String(id)));
+    return String(id);
+  }
+
+  /** Goes on with a run whose program ended before it did. */
+  async goOn(id: string): Promise<LiveRunSummary> {
+    const kept = this.find(id);
+    const { store } = this.options;
+    if (hasEnded(kept)) throw ended(kept);
+    if (!this.isInterrupted(kept)) return this.summary(id);
+    const staleAfterMs = isAlive(kept.processId) ? STALE_AFTER_MS : 0;
+    if (!store.hold(kept.id, this.holder(), staleAfterMs)) return this.summary(id);
+    store.setStatus(kept.id, "running", "");
+    await this.open({ ...kept, ...this.holder() });
+    return this.summary(id);
+  }
+
+  list(): LiveRunSummary[] {
+    return this.options.store.list().map((kept) => this.summaryOf(kept));
+  }
+
+  summary(id: string): LiveRunSummary {
+    return this.summaryOf(this.find(id));
+  }
+
+  view(id: string): LiveRunView {
+    const kept = this.find(id);
+    return viewOf(this.follow(kept), this.summaryOf(kept));
+  }
+
+  /** The run with everything that its log tells. */
+  followed(id: string): Follower {
+    return this.follow(this.find(id));
+  }
+
+  /** Asks the process that drives the run; `resume` goes on with one that nobody drives. */
+  async control(id: string, operation: LiveOperation): Promise<LiveRunSummary> {
+    const kept = this.find(id);
+    if (hasEnded(kept)) return this.reopen(kept, operation);
+    if (this.isInterrupted(kept)) {
+      if (operation.kind === "cancel") {
+        this.options.store.setStatus(kept.id, "cancelled", "");
+        return this.summary(id);
+      }
+      if (operation.kind === "resume") return this.goOn(id);
+      throw notDriven(kept);
+    }
+    this.options.store.ask(kept.id, operation);
+    return this.summary(id);
+  }
+
+  /** One that runs has to be cancelled first. */
+  delete(id: string): void {
+    const kept = this.find(id);
+    if (!hasEnded(kept) && !this.isInterrupted(kept)) {
+      const hint = `Cancel it first: lowtide runs cancel ${id}`;
+      throw new IssueError([problem("live/running", `Live run ${id} is running.`, hint)]);
+    }
+    this.options.store.delete(kept.id);
+    this.followers.delete(kept.id);
+    this.options.removeFiles(id);
+  }
+
+  /** Settles when a run of this process has ended. */
+  async wait(id: string): Promise<LiveEnding | undefined> {
+    return this.sessions.get(Number(id))?.done;
+  }
+
+  /** Ends what this process drives; runs stay interrupted. */
+  async close(): Promise<void> {
+    await Promise.all([...this.sessions.values()].map((session) => session.abandon()));
+  }
+
+  /** `argo retry` of a request, as long as the scenario's period goes on. */
+  private async reopen(kept: KeptLiveRun, operation: LiveOperation): Promise<LiveRunSummary> {
+    const { store } = this.options;
+    const isRetry = operation.kind === "workflow" && operation.action === "retry";
+    const { toMs } = this.follow(kept).question.world.period;
+    if (!isRetry || kept.nowMs >= toMs) throw ended(kept);
+    if (!store.hold(kept.id, this.holder(), 0)) throw ended(kept);
+    store.setStatus(kept.id, "running", "");
+    store.ask(kept.id, operation);
+    await this.open({ ...kept, ...this.holder() });
+    return this.summary(String(kept.id));
+  }
+
+  private async open(kept: KeptLiveRun): Promise<void> {
+    const question = JSON.parse(kept.question) as LiveQuestion;
+    const machinery = this.options.openMachinery(question, String(kept.id));
+    const { store } = this.options;
+    const session = await LiveSession.open({ kept, question, store, machinery }).catch(
+      async (error: unknown) => {
+        await machinery.executor.close();
+        throw error;
+      },
+    );
+    this.sessions.set(kept.id, session);
+    void session.done.catch(() => undefined).then(() => this.sessions.delete(kept.id));
+  }
+
+  private follow(kept: KeptLiveRun): Follower {
+    const known = this.followers.get(kept.id);
+    const follower = known ?? new Follower(kept, this.options.store);
+    if (known === undefined) this.followers.set(kept.id, follower);
+    follower.catchUp(kept);
+    return follower;
+  }
+
+  private summaryOf(kept: KeptLiveRun): LiveRunSummary {
+    return summaryOf(this.follow(kept), kept, this.isInterrupted(kept));
+  }
+
+  private isInterrupted(kept: KeptLiveRun): boolean {
+    if (hasEnded(kept) || this.sessions.has(kept.id)) return false;
+    if (kept.processId === ownProcessId()) return true;
+    return !isAlive(kept.processId) || nowMs() - kept.seenAtMs > STALE_AFTER_MS;
+  }
+
+  private find(id: string): KeptLiveRun {
+    const found = /^\d+$/.test(id) ? this.options.store.find(Number(id)) : undefined;
+    if (found !== undefined) return found;
+    const hint = "See those that are kept with: lowtide runs list";
+    throw new IssueError([problem("live/not-found", `There is no live run '${id}'.`, hint)]);
+  }
+
+  private holder() {
+    return { processId: ownProcessId(), seenAtMs: nowMs() };
+  }
+}
+
+function hasEnded({ status }: KeptLiveRun): boolean {
+  return status !== "running" && status !== "paused";
+}
+
+function ended({ id, status }: KeptLiveRun): IssueError {
+  const hint = `Start another one, or see what happened: lowtide runs show ${id}`;
+  return new IssueError([problem("live/ended", `Live run ${id} has ended: ${status}.`, hint)]);
+}
+
+function notDriven({ id }: KeptLiveRun): IssueError {
+  const hint = `Go on with it first: lowtide runs resume ${id}`;
+  return new IssueError([
+    problem("live/interrupted", `No program drives live run ${id} now.`, hint),
+  ]);
+}
