@@ -81,6 +81,11 @@ export class LiveSession {
     return session;
   }
 
+  /** Scenario time now. */
+  get nowMs(): InstantMs {
+    return this.driver.nowMs;
+  }
+
   /** Ends everything here; the run stays as it is and can be resumed. */
   async abandon(): Promise<void> {
     this.driver.abandon(new Error("This program ends; the run can be resumed."));
