@@ -1,0 +1,89 @@
+/** This program's end of the guard: a process that ends all attempts should this program die. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { nodeVariables } from "./environment.ts";
+
+/** What the guard is told, a line of JSON each. */
+export type GuardLine =
+  | { readonly kind: "open"; readonly id: string; readonly marks: Readonly<Record<string, string>> }
+  | {
+      readonly kind: "started";
+      readonly id: string;
+      readonly pid: number;
+      readonly startTicks: number;
+    }
+  | { readonly kind: "closed"; readonly id: string };
+
+const PROGRAM = fileURLToPath(new URL("./guard-process.ts", import.meta.url));
+
+export class Guard {
+  private child: ChildProcess | undefined;
+  /** What a new guard has to be told should the present one be killed. */
+  private readonly open = new Map<string, GuardLine[]>();
+
+  /**
+   * Resolves when the guard's pipe holds the line: from then on processes with these marks are ended
+   * should this program die, even if the guard itself is only being started.
+   */
+  async register(id: string, marks: Readonly<Record<string, string>>): Promise<void> {
+    const line: GuardLine = { kind: "open", id, marks };
+    const child = this.running();
+    this.open.set(id, [line]);
+    await tell(child, line);
+  }
+
+  started(id: string, pid: number, startTicks: number): void {
+    const line: GuardLine = { kind: "started", id, pid, startTicks };
+    this.open.get(id)?.push(line);
+    tellSoon(this.child, line);
+  }
+
+  closed(id: string): void {
+    if (this.open.delete(id)) tellSoon(this.child, { kind: "closed", id });
+  }
+
+  /** The guard ends by itself when its pipe is closed. */
+  close(): void {
+    this.child?.stdin?.end();
+    this.child = undefined;
+  }
+
+  private running(): ChildProcess {
+    this.child ??= this.start();
+    return this.child;
+  }
+
+  private start(): ChildProcess {
+    const child = spawn(process.execPath, [PROGRAM], {
+      detached: true,
+      stdio: ["pipe", "ignore", "ignore"],
+      env: nodeVariables(),
+      cwd: "/",
+    });
+    child.unref();
+    (child.stdin as unknown as { unref(): void }).unref();
+    // A pipe that breaks is noticed by the end of its process, below.
+    child.stdin?.on("error", () => {});
+    child.on("error", () => this.lost(child));
+    child.on("exit", () => this.lost(child));
+    for (const line of [...this.open.values()].flat()) tellSoon(child, line);
+    return child;
+  }
+
+  private lost(child: ChildProcess): void {
+    if (this.child !== child) return;
+    this.child = undefined;
+    if (this.open.size > 0) this.running();
+  }
+}
+
+function tell(child: ChildProcess, line: GuardLine): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = (error?: Error | null) => (error ? reject(error) : resolve());
+    child.stdin?.write(`${JSON.stringify(line)}\n`, done);
+  });
+}
+
+function tellSoon(child: ChildProcess | undefined, line: GuardLine): void {
+  child?.stdin?.write(`${JSON.stringify(line)}\n`);
+}
