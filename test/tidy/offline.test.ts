@@ -6,7 +6,8 @@ const ROOT = join(import.meta.dirname, "../..");
 
 /** What opens a connection to another machine; the host only listens, on this machine. */
 const CALLS_OUT = [
-  /\bfetch\(/,
+  // The method of a store by that name is none.
+  /(?<![.\w])fetch\(|\b(?:globalThis|window|self)\.fetch\(/,
   /node:(?:https|http2|dns|dgram|tls)"/,
   /\bhttp\.(?:get|request)\(/,
   /\b(?:createConnection|net\.connect)\(/,

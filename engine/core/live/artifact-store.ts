@@ -2,7 +2,10 @@
 import type { Archive } from "./attempt.ts";
 
 export interface StoredArtifact {
-  /** `sha256/<hex>` of what is kept: the same content is kept once. */
+  /**
+   * `sha256/<hex>` of the bytes that are kept: the same content is kept once. Behind it `.tgz`, `.zip`, or `.dir` for
+   * a folder whose files are kept one by one; only those are unpacked.
+   */
   readonly key: string;
   readonly bytes: number;
   readonly archive: Archive;
@@ -13,7 +16,7 @@ export interface ArtifactStore {
   /** Takes in a file or folder, whole or not at all. */
   put(path: string, archive: Archive): Promise<StoredArtifact>;
   /** Lays the content at a path that does not exist yet; archives are unpacked, and never leave it. */
-  fetch(key: string, path: string): Promise<void>;
+  readonly fetch: (key: string, path: string) => Promise<void>;
   has(key: string): boolean;
 }
 
