@@ -3,7 +3,8 @@ import { expect, it } from "vitest";
 import { paths, read } from "./tree.ts";
 
 // The two makers of issues, and the helpers that pass their first argument on to them.
-const RAISED = /\b(?:problem|caution|repaired|error|warn)\(\s*"([a-z0-9-]+\/[a-z0-9-]+)"/g;
+const RAISED =
+  /\b(?:problem|caution|repaired|error|warn|artifactError)\(\s*"([a-z0-9-]+\/[a-z0-9-]+)"/g;
 const LISTED = /^\|\s*`([a-z0-9-]+\/[a-z0-9-]+)`\s*\|\s*\S[^|]*\|\s*\S[^|]*\|/gm;
 
 function codes(pattern: RegExp, texts: readonly string[]): string[] {

@@ -99,6 +99,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
 
   "engine/contract": row(["engine/core*"], ["zod"]),
 
+  "engine/io/artifacts": row(["engine/core*", "engine/io/wall"], ["node", "zod"]),
   "engine/io/data-folder": row(["engine/core*", "engine/formats*"], ["node", "env-paths"]),
   "engine/io/files": row(["engine/core*", "engine/formats*"], ["node"]),
   "engine/io/process": row(["engine/core*"], ["node"]),
