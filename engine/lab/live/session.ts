@@ -5,6 +5,7 @@ import type { Executor } from "../../core/live/attempt.ts";
 import { attemptId } from "../../core/live/attempt-spec.ts";
 import { LiveMachine } from "../../core/live/live-machine.ts";
 import type { KeptLiveRun, LiveStore } from "../../core/live/run-store.ts";
+import type { InstantMs } from "../../core/units/units.ts";
 import { type LeftOpen, LiveDriver } from "./driver.ts";
 import type { LiveEnding } from "./operations.ts";
 import { allMounts, contextOf } from "./prepare.ts";
