@@ -24,14 +24,27 @@ export type Observer = (
 
 /** Replays the world under one policy to the end of its period. */
 export function replay(context: ReplayContext, observe?: Observer): Timeline {
+  return replayToEnd(context, initialState(context), observe).timeline;
+}
+
+/**
+ * The same, for those who want to see more than the timeline.
+ *
+ * @param initial the state to begin with; it is handed over
+ */
+export function replayToEnd(
+  context: ReplayContext,
+  initial: ReplayState,
+  observe?: Observer,
+): ReplayState {
   const { period } = context.world;
   const queue = new EventQueue<Queued>();
   pushFirst(context, queue);
-  let state = initialState(context);
+  let state = initial;
   for (let count = 0; ; count++) {
     if (count >= MAX_EVENTS) throw broken(`a replay has at most ${MAX_EVENTS} events`);
     const next = queue.pop();
-    if (next === undefined) return state.timeline;
+    if (next === undefined) return state;
     const event = next.atMs < period.toMs ? next : atPeriodEnd(next, state, period.toMs);
     if (event === undefined) continue;
     pushSuccessor(context, queue, event);

@@ -1,0 +1,34 @@
+/** What live runs need of this machine: local processes, and a store for their artifacts. */
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { artifactFolder, openArtifactStore } from "../../io/artifacts/store.ts";
+import { openProcessExecutor } from "../../io/process/executor.ts";
+import { attemptFolders, runFolder } from "../../io/process/folders.ts";
+import type { LiveQuestion } from "./question.ts";
+import type { LiveMachinery } from "./session.ts";
+
+/** Where live runs keep their files in a data folder. */
+export function liveFolder(dataFolder: string): string {
+  return join(dataFolder, "live");
+}
+
+export function processMachinery(
+  dataFolder: string,
+): (question: LiveQuestion, run: string) => LiveMachinery {
+  const folder = liveFolder(dataFolder);
+  return ({ logBytes, processes, environment }, run) => ({
+    executor: openProcessExecutor({
+      folder,
+      artifacts: openArtifactStore(artifactFolder(dataFolder)),
+      limits: { logBytes, processes },
+      environment,
+    }),
+    wasBegun: (attempt) => existsSync(attemptFolders(folder, run, attempt).attempt),
+  });
+}
+
+/** Logs and volumes of a run that is deleted; artifacts may be those of other runs as well. */
+export function removeRunFiles(dataFolder: string): (run: string) => void {
+  const folder = liveFolder(dataFolder);
+  return (run) => rmSync(runFolder(folder, run), { recursive: true, force: true });
+}
