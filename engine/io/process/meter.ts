@@ -134,18 +134,27 @@ export class ReapedCpu {
   private lastSeconds = processState(process.pid)?.childCpuSeconds ?? 0;
   private ended: Meter[] = [];
 
-  /** A program has ended: when it was the only one in this turn, the account's growth is its own. */
-  programEnded(meter: Meter): void {
+  /**
+   * A program has ended: when it was the only one in this turn, the account's growth is its own. Resolves when
+   * the meter knows.
+   */
+  programEnded(meter: Meter): Promise<void> {
     this.ended.push(meter);
-    if (this.ended.length === 1) setImmediate(() => this.settle());
+    const seen = meter.sawEnd();
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        this.settle(seen);
+        resolve();
+      });
+    });
   }
 
-  private settle(): void {
+  /** The first one of a turn settles for all. */
+  private settle(seen: boolean): void {
+    if (this.ended.length === 0) return;
     const seconds = processState(process.pid)?.childCpuSeconds ?? 0;
     const [only] = this.ended;
-    if (this.ended.length === 1 && only !== undefined && !only.sawEnd()) {
-      only.atLeast(seconds - this.lastSeconds);
-    }
+    if (this.ended.length === 1 && !seen) only?.atLeast(seconds - this.lastSeconds);
     this.ended = [];
     this.lastSeconds = seconds;
   }

@@ -135,7 +135,7 @@ export class RunningProgram implements Sampled {
       this.child.once("exit", (...how) => resolve(how)),
     );
     const wallMs = performance.now() - this.startedMs;
-    this.watchers.reaped.programEnded(this.meter);
+    await this.watchers.reaped.programEnded(this.meter);
     await this.endSurvivors();
     await Promise.race([closed, sleep(OPEN_OUTPUT_MS, undefined, { ref: false })]);
     this.child.stdout?.destroy();

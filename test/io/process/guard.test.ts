@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { randomStream } from "../../../engine/core/random/stream.ts";
+import { openProcessExecutor } from "../../../engine/io/process/executor.ts";
+import { HAS_PROC } from "../../../engine/io/process/proc.ts";
+import { readLog } from "../../../engine/io/process/read-log.ts";
+import { tempFolder } from "../../fakes/temp-folder.ts";
+import { living, plainStore, until } from "../../helpers/attempts.ts";
+
+const HOST = join(import.meta.dirname, "../../helpers/host-to-kill.ts");
+const ATTEMPTS = 4;
+
+/** Resolves when the host is about to start its first attempt. */
+async function startHost(folder: string) {
+  const host = spawn(process.execPath, [HOST, folder, String(ATTEMPTS)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const output = { text: "" };
+  host.stdout.on("data", (chunk: Buffer) => {
+    output.text += chunk;
+  });
+  await until(() => output.text.includes("ready"));
+  return { host, output };
+}
+
+async function killed(host: ChildProcess): Promise<void> {
+  const exited = new Promise((resolve) => host.once("exit", resolve));
+  host.kill("SIGKILL");
+  await exited;
+}
+
+/** Children of the host that run the guard's program. */
+function guardsOf(host: ChildProcess): number[] {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.map(Number).filter((pid) => {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+      const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+      const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+      return parent === host.pid && command.includes("guard-process");
+    } catch {
+      return false;
+    }
+  });
+}
+
+function opened(folder: string) {
+  const artifacts = plainStore(`${folder}-store`);
+  return openProcessExecutor({ folder, artifacts, limits: { logBytes: 1_000, processes: 10 } });
+}
+
+const mark = (folder: string) => `LOWTIDE_RUN=${join(folder, "run-1")}\0`;
+
+describe.runIf(HAS_PROC)("a host that is killed with SIGKILL", () => {
+  const points = randomStream(7, "kill points");
+
+  it.each([0, 1, 2, 3, 4, 5, 6, 7])(
+    "leaves nothing behind after endLeftovers (moment %i)",
+    async () => {
+      const folder = join(tempFolder(), "runs");
+      const { host } = await startHost(folder);
+      // From before the first registration to when all attempts run.
+      await sleep(points.uniform() * 80);
+      await killed(host);
+      await opened(folder).endLeftovers("run-1");
+      expect(living(mark(folder))).toEqual([]);
+    },
+  );
+
+  it.each([0, 1, 2, 3])("has its programs ended by the guard alone (moment %i)", async () => {
+    const folder = join(tempFolder(), "runs");
+    const { host } = await startHost(folder);
+    await sleep(points.uniform() * 80);
+    await killed(host);
+    // What the host was just starting appears late: the guard outlives it.
+    await until(() => living(mark(folder)).length === 0);
+    expect(living(mark(folder))).toEqual([]);
+  });
+
+  it("has its programs ended at the next start when the guard was killed, too", async () => {
+    const folder = join(tempFolder(), "runs");
+    const { host, output } = await startHost(folder);
+    await until(() => output.text.split("started").length > ATTEMPTS);
+    await until(() => living(mark(folder)).length === 4 * ATTEMPTS);
+    const guards = guardsOf(host);
+    expect(guards).toHaveLength(1);
+    host.kill("SIGSTOP");
+    for (const guard of guards) process.kill(guard, "SIGKILL");
+    await killed(host);
+    expect(living(mark(folder))).toHaveLength(4 * ATTEMPTS);
+    expect(readLog(folder, "run-1", "a0").ended).toBe(false);
+
+    await opened(folder).endLeftovers("another-run");
+    expect(living(mark(folder))).toHaveLength(4 * ATTEMPTS);
+    await opened(folder).endLeftovers("run-1");
+    expect(living(mark(folder))).toEqual([]);
+    expect(readLog(folder, "run-1", "a0").ended).toBe(true);
+    expect(readdirSync(join(folder, "run-1/attempts/a0")).sort()).toEqual(["ended", "log"]);
+  });
+
+  it("gets a new guard when its guard is killed", async () => {
+    const folder = join(tempFolder(), "runs");
+    const { host, output } = await startHost(folder);
+    await until(() => output.text.split("started").length > ATTEMPTS);
+    const [first = 0] = guardsOf(host);
+    process.kill(first, "SIGKILL");
+    await until(() => guardsOf(host).some((pid) => pid !== first));
+    const [second = 0] = guardsOf(host).filter((pid) => pid !== first);
+    await killed(host);
+    await until(() => living(mark(folder)).length === 0);
+    await until(() => !readdirSync("/proc").includes(String(second)));
+  });
+});
