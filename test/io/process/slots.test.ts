@@ -4,7 +4,7 @@ import { SlotQueue } from "../../../engine/io/process/slots.ts";
 
 const GIB = 2 ** 30;
 const request = fc.record({
-  cpu: fc.integer({ min: 0, max: 60 }).map((tenths) => tenths / 10),
+  cpu: fc.integer({ min: 1, max: 60 }).map((tenths) => tenths / 10),
   memoryGib: fc.integer({ min: 0, max: 6 }),
 });
 
@@ -60,4 +60,16 @@ it("lets those behind go on when the one before them is withdrawn", async () => 
   queue.withdraw("b");
   expect(await large).toBe(false);
   expect(await behind).toBe(true);
+});
+
+it("keeps nobody waiting who asks for nothing, and counts them for nothing", async () => {
+  const queue = new SlotQueue({ cpu: 1, memoryBytes: GIB });
+  const nothing = { cpu: 0, memoryGib: 0 };
+  expect(await queue.take("service", nothing)).toBe(true);
+  // More than there is, and alone: the service does not count.
+  expect(await queue.take("large", { cpu: 8, memoryGib: 0 })).toBe(true);
+  const waiting = queue.take("next", { cpu: 1, memoryGib: 0 });
+  expect(await queue.take("another", nothing)).toBe(true);
+  queue.giveBack("large");
+  expect(await waiting).toBe(true);
 });
