@@ -56,8 +56,10 @@ export const liveInputs = {
 export interface LiveCommand {
   /** `image lowtide/training:1`, `service model-api`, `script of template check`. */
   readonly what: string;
-  /** As it would be started, arguments and all; tags stand as they are. */
+  /** As it would be started, arguments and all; tags stand as they are. A script's source is the last. */
   readonly argv: readonly string[];
+  /** Variables that it declares; absent: none. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Templates that use it; empty for services. */
   readonly templates: readonly string[];
 }
