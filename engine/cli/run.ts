@@ -10,8 +10,11 @@ import { exportCommand } from "./commands/export.ts";
 import { gridCommand } from "./commands/grid.ts";
 import { optimumCommand } from "./commands/optimum.ts";
 import { papersCommand } from "./commands/papers.ts";
+import { parityCommand } from "./commands/parity.ts";
 import { reportCommand } from "./commands/report.ts";
 import { resultsCommand } from "./commands/results.ts";
+import { runCommand } from "./commands/run.ts";
+import { runsCommand } from "./commands/runs.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
@@ -37,6 +40,9 @@ export function createProgram(): Command {
     sweepCommand(),
     sweepsCommand(),
     tuneCommand(),
+    runCommand(),
+    runsCommand(),
+    parityCommand(),
     validateCommand(),
     workflowCommand(),
     conformanceCommand(),

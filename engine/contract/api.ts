@@ -5,6 +5,7 @@ import type { Issue } from "../core/issue.ts";
 import { MAX_CHANGES } from "../core/limits.ts";
 import type { ComparisonSummary } from "../core/ports.ts";
 import type { World } from "../core/scenario/world.ts";
+import { type LiveOutputs, liveInputs } from "./live.ts";
 import { change, gridFolder, type SweepOutputs, sweepInputs } from "./sweep.ts";
 import { runWorkflowInput, type WorkflowRunResult, type WorkflowSummary } from "./workflow.ts";
 
@@ -59,6 +60,7 @@ export const inputs = {
   listWorkflows: z.tuple([]),
   runWorkflow: z.tuple([runWorkflowInput]),
   ...sweepInputs,
+  ...liveInputs,
 } as const;
 
 export type Procedure = keyof typeof inputs;
@@ -70,7 +72,7 @@ export type Answer<T> =
 
 type Input<P extends Procedure> = z.infer<(typeof inputs)[P]>;
 
-interface Outputs extends SweepOutputs {
+interface Outputs extends SweepOutputs, LiveOutputs {
   info: AppInfo;
   listScenarios: readonly ScenarioSummary[];
   openScenario: OpenedScenario;

@@ -4,6 +4,8 @@ import { unwrap } from "../core/issue.ts";
 import { dataFolder } from "../io/data-folder/data-folder.ts";
 import { keep, openStoreIn } from "./keep.ts";
 import type { Lab } from "./lab.ts";
+import { Live } from "./live/open.ts";
+import { liveProcedures } from "./live/procedures.ts";
 import { BUNDLED_SCENARIOS, bundledIds, findScenario, readDocument } from "./scenario/open.ts";
 import { type Simulation, simulate } from "./simulate.ts";
 import { sweepProcedures } from "./sweep/procedures.ts";
@@ -25,6 +27,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const opened = openStoreIn(folder);
   const store = opened.ok ? opened.value : undefined;
   const storeIssues = opened.ok ? [] : opened.issues;
+  const live = store === undefined ? undefined : new Live(store, folder);
   const sweeps = new Sweeps({ store: store?.sweeps, scenariosFolder: scenarios });
   return {
     async info() {
@@ -55,7 +58,9 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
       return unwrap(runWorkflow(input, scenarios));
     },
     ...sweepProcedures(sweeps),
+    ...liveProcedures(live, storeIssues, scenarios),
     async close() {
+      await live?.runs.close();
       await sweeps.close();
       store?.close();
     },

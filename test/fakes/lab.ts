@@ -1,4 +1,5 @@
 /** A lab that answers at once, or as a test says. */
+import type { LiveOutputs } from "../../engine/contract/live.ts";
 import type { SweepOutputs } from "../../engine/contract/sweep.ts";
 import type { Lab } from "../../engine/lab/lab.ts";
 
@@ -15,6 +16,7 @@ export function fakeLab(overrides: Partial<Lab> = {}): Lab {
       throw new Error("this fake runs nothing");
     },
     ...noSweeps(),
+    ...noLiveRuns(),
     close: async () => undefined,
     ...overrides,
   };
@@ -33,5 +35,20 @@ function noSweeps(): Pick<Lab, keyof SweepOutputs> {
     cancelSweep: nothing,
     resumeSweep: nothing,
     deleteSweep: nothing,
+  };
+}
+
+function noLiveRuns(): Pick<Lab, keyof LiveOutputs> {
+  const nothing = async () => {
+    throw new Error("this fake runs nothing live");
+  };
+  return {
+    liveCommands: nothing,
+    startLiveRun: nothing,
+    listLiveRuns: async () => [],
+    readLiveRun: nothing,
+    readLiveLog: nothing,
+    controlLiveRun: nothing,
+    deleteLiveRun: nothing,
   };
 }

@@ -32,7 +32,7 @@ export function progressText({
   return parts.join(", ");
 }
 
-function clock(durationMs: number): string {
+export function clock(durationMs: number): string {
   const seconds = Math.ceil(durationMs / 1_000);
   const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60)];
   const two = (value: number) => String(value).padStart(2, "0");

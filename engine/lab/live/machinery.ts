@@ -1,9 +1,8 @@
 /** What live runs need of this machine: local processes, and a store for their artifacts. */
-import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { artifactFolder, openArtifactStore } from "../../io/artifacts/store.ts";
+import { removeRun, wasBegun } from "../../io/process/begun.ts";
 import { openProcessExecutor } from "../../io/process/executor.ts";
-import { attemptFolders, runFolder } from "../../io/process/folders.ts";
 import type { LiveQuestion } from "./question.ts";
 import type { LiveMachinery } from "./session.ts";
 
@@ -23,12 +22,12 @@ export function processMachinery(
       limits: { logBytes, processes },
       environment,
     }),
-    wasBegun: (attempt) => existsSync(attemptFolders(folder, run, attempt).attempt),
+    wasBegun: (attempt) => wasBegun(folder, run, attempt),
   });
 }
 
 /** Logs and volumes of a run that is deleted; artifacts may be those of other runs as well. */
 export function removeRunFiles(dataFolder: string): (run: string) => void {
   const folder = liveFolder(dataFolder);
-  return (run) => rmSync(runFolder(folder, run), { recursive: true, force: true });
+  return (run) => removeRun(folder, run);
 }

@@ -108,6 +108,11 @@ export class LiveRuns {
     this.options.removeFiles(id);
   }
 
+  /** Whether this process drives the run. */
+  drives(id: string): boolean {
+    return this.sessions.has(Number(id));
+  }
+
   /** Settles when a run of this process has ended. */
   async wait(id: string): Promise<LiveEnding | undefined> {
     return this.sessions.get(Number(id))?.done;
