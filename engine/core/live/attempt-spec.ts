@@ -10,6 +10,7 @@ import type { WorkflowNode } from "../workflow/state.ts";
 import type { Archive, AttemptSpec, InputFile, Mount } from "./attempt.ts";
 import type { OpenAttempt } from "./live-machine.ts";
 import { podBody } from "./pod-body.ts";
+import { stageRequest } from "./stage-request.ts";
 
 /** By image: the program and arguments that stand for it, or `host`: the template's own command. */
 export type ImageMap = Readonly<Record<string, "host" | readonly string[]>>;
@@ -70,6 +71,7 @@ function specOf(
     throw new CannotRun(`the template '${template.name}' cannot run here: ${known}`);
   }
   const workingDir = text(container.workingDir);
+  const mounts = mountsOf(container, plan.workflow.body, body);
   return {
     id: attemptId(settings.run, attempt),
     run: settings.run,
@@ -78,7 +80,8 @@ function specOf(
     ...(script !== undefined && { script: text(script.source) ?? "" }),
     env: { ...settings.env, ...declaredEnv(container), LOWTIDE_ATTEMPT_NUMBER: retryOf(node) },
     ...(workingDir !== undefined && { workingDir }),
-    mounts: mountsOf(container, plan.workflow.body, body),
+    mounts,
+    stage: stageRequest(template.name, body, node.inputs.parameters, mounts.length),
     inputs: inputFiles(node, template),
     outputs: {
       result: plan.calls[node.call]?.capturesResult === true,

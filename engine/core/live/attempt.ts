@@ -2,6 +2,7 @@
 import type { PodRequests } from "../pod.ts";
 import type { CpuSeconds, DurationMs } from "../units/units.ts";
 import type { NodeOutputs } from "../workflow/state.ts";
+import type { StageRequest } from "./stage-request.ts";
 
 /** How an artifact's files are kept: as they are, as `.tgz`, as `.zip`. */
 export type Archive = "none" | "tar" | "zip";
@@ -52,6 +53,8 @@ export interface AttemptSpec {
    * rewritten. Absent: the program alone.
    */
   readonly hostArguments?: number;
+  /** Whether an earlier end of the same stage may stand in; absent: it always runs. */
+  readonly stage?: StageRequest;
   /** Script templates: written to a file whose path is the last argument. */
   readonly script?: string;
   /** Declared by the template; beside it the program sees an allow-list of the user's own. */
