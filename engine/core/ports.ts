@@ -3,6 +3,7 @@ import type { TraceData } from "./carbon/trace.ts";
 import type { PolicyResult } from "./compare/result.ts";
 import type { Issue } from "./issue.ts";
 import type { LiveStore } from "./live/run-store.ts";
+import type { StageStore } from "./live/stage-store.ts";
 import type { LinearProgram } from "./optimum/program.ts";
 import type { DurationMs } from "./units/units.ts";
 
@@ -56,6 +57,7 @@ export interface ResultStore {
   find(contentKey: string): KeptComparison | undefined;
   readonly sweeps: SweepStore;
   readonly live: LiveStore;
+  readonly stages: StageStore;
   close(): void;
 }
 

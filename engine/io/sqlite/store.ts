@@ -7,6 +7,7 @@ import { corruptIssue, withIssues } from "./failure.ts";
 import { liveStore } from "./live-runs.ts";
 import { openDatabase } from "./open.ts";
 import { findComparison, listComparisons, saveComparison } from "./results.ts";
+import { stageStore } from "./stages.ts";
 import { sweepStore } from "./sweeps.ts";
 
 /** The results file in a data folder. */
@@ -35,6 +36,7 @@ export function createStore(db: Database, file: string): ResultStore {
     },
     sweeps: sweepStore(db, file),
     live: liveStore(db, file),
+    stages: stageStore(db, file),
     close: () => withIssues(file, () => db.close()),
   };
 }
