@@ -48,7 +48,11 @@ export function openArtifactStore(
   limits: ArtifactLimits = ARTIFACT_LIMITS,
 ): FolderArtifactStore {
   const objects = new Objects(folder);
-  objects.sweep(nowMs());
+  try {
+    objects.sweep(nowMs());
+  } catch {
+    // A folder that cannot be read is an issue for whoever puts something there.
+  }
   return {
     put: (path, archive) =>
       withArtifactIssues(path, folder, () => put(objects, path, archive, limits)),
@@ -127,7 +131,11 @@ async function lay(objects: Objects, key: ObjectKey, tree: TreeWriter): Promise<
 function has(objects: Objects, key: string): boolean {
   const parsed = parseKey(key);
   if (parsed === undefined || !objects.has(parsed)) return false;
-  return filesOf(objects, parsed).every((file) => has(objects, file));
+  try {
+    return filesOf(objects, parsed).every((file) => has(objects, file));
+  } catch {
+    return false;
+  }
 }
 
 /** Keys of the files of a folder that is kept file by file; none for any other object. */
