@@ -5,7 +5,7 @@ import { type Issue, IssueError, problem } from "../../core/issue.ts";
  * Throws the issue for a file system error; whatever else was thrown goes on unchanged.
  *
  * @param file what the work is about, for errors that name no file
- * @param store folder of the store: what is missing there is not the step's doing
+ * @param store beginning of the paths at which a missing file is not the step's doing
  */
 export async function withArtifactIssues<T>(
   file: string,

@@ -56,7 +56,8 @@ export function openArtifactStore(
   return {
     put: (path, archive) =>
       withArtifactIssues(path, folder, () => put(objects, path, archive, limits)),
-    fetch: (key, path) => withArtifactIssues(path, folder, () => layAt(objects, key, path, limits)),
+    // Whatever is missing here is not for a step to write.
+    fetch: (key, path) => withArtifactIssues(path, "", () => layAt(objects, key, path, limits)),
     has: (key) => has(objects, key),
     list: () => withArtifactIssues(folder, folder, () => collected(objects.list())),
     prune: (keysInUse, graceMs = GRACE_MS) =>

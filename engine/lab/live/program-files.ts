@@ -1,6 +1,6 @@
 /** The files that a program consists of, as far as they lie beside the scenario, and their digests. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 
 /** More is data and not a program. */
@@ -15,12 +15,17 @@ export type ProgramFiles =
 
 /** Digests are kept while a file's size and times stay the same: a run looks at the same files again and again. */
 export class ProgramDigests {
-  private readonly folder: string;
+  private readonly given: string;
   private readonly known = new Map<string, { readonly stamp: string; readonly digest: string }>();
 
   /** @param folder the scenario's */
   constructor(folder: string) {
-    this.folder = resolve(folder);
+    this.given = resolve(folder);
+  }
+
+  /** Commands name their files with links followed. */
+  private get folder(): string {
+    return realpathSync(this.given);
   }
 
   /**
