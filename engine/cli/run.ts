@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { IssueError } from "../core/issue.ts";
 import { VERSION } from "../lab/version.ts";
 import { accountCommand } from "./commands/account.ts";
+import { artifactsCommand } from "./commands/artifacts.ts";
 import { catalogueCommand } from "./commands/catalogue.ts";
 import { conformanceCommand } from "./commands/conformance.ts";
 import { demoCommand } from "./commands/demo.ts";
@@ -51,6 +52,7 @@ export function createProgram(): Command {
     catalogueCommand(),
     papersCommand(),
     resultsCommand(),
+    artifactsCommand(),
     schemaCommand(),
     serveCommand(),
     demoCommand(),

@@ -1,5 +1,6 @@
 /** What a stage's run depends on, and in what two runs differ: the reasons for running one again. */
 import { own } from "../text/own.ts";
+import type { NodeOutputs } from "../workflow/state.ts";
 import type { AttemptSpec } from "./attempt.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -53,6 +54,16 @@ export function stageFacts(spec: AttemptSpec, files: Texts, lowtide: string): St
     deps: Object.fromEntries(deps),
     outs: Object.fromEntries(outs),
   };
+}
+
+/** Artifacts that outputs name, with their keys in the store. */
+export function outputKeys(
+  outputs: NodeOutputs,
+): { readonly name: string; readonly key: string }[] {
+  return Object.entries(outputs.artifacts ?? {}).flatMap(([name, { s3 }]) => {
+    const key = typeof s3 === "object" && s3 !== null && "key" in s3 ? s3.key : undefined;
+    return typeof key === "string" ? [{ name, key }] : [];
+  });
 }
 
 /** The same text for the same facts, in whatever order they were found; its SHA-256 is the stage's key. */

@@ -30,11 +30,18 @@ export interface Pruned {
   readonly bytes: number;
 }
 
+export interface PruneOptions {
+  /** In the place of an hour. */
+  readonly graceMs?: number;
+  /** Only says what would go. */
+  readonly dryRun?: boolean;
+}
+
 export interface FolderArtifactStore extends ArtifactStore {
   /** Everything that is kept; files of a folder that is kept file by file stand for themselves. */
   list(): Promise<readonly KeptObject[]>;
-  /** Removes what is under none of the keys, and was not put within the last hour (or `graceMs`). */
-  prune(keysInUse: Iterable<string>, graceMs?: number): Promise<Pruned>;
+  /** Removes what is under none of the keys, and was not put within the last hour. */
+  prune(keysInUse: Iterable<string>, options?: PruneOptions): Promise<Pruned>;
 }
 
 /** Where artifacts are in a data folder. */
@@ -60,8 +67,8 @@ export function openArtifactStore(
     fetch: (key, path) => withArtifactIssues(path, "", () => layAt(objects, key, path, limits)),
     has: (key) => has(objects, key),
     list: () => withArtifactIssues(folder, folder, () => collected(objects.list())),
-    prune: (keysInUse, graceMs = GRACE_MS) =>
-      withArtifactIssues(folder, folder, () => prune(objects, keysInUse, nowMs() - graceMs)),
+    prune: (keysInUse, options = {}) =>
+      withArtifactIssues(folder, folder, () => prune(objects, keysInUse, options)),
   };
 }
 
@@ -149,8 +156,9 @@ function filesOf(objects: Objects, key: ObjectKey): string[] {
 async function prune(
   objects: Objects,
   keysInUse: Iterable<string>,
-  beforeMs: number,
+  { graceMs = GRACE_MS, dryRun = false }: PruneOptions,
 ): Promise<Pruned> {
+  const beforeMs = nowMs() - graceMs;
   const used = new Set<string>();
   for (const key of keysInUse) {
     used.add(key);
@@ -161,7 +169,7 @@ async function prune(
   for await (const { key, bytes, putAtMs } of objects.list()) {
     const parsed = parseKey(key);
     if (parsed === undefined || used.has(key) || putAtMs > beforeMs) continue;
-    await objects.remove(parsed);
+    if (!dryRun) await objects.remove(parsed);
     count += 1;
     freed += bytes;
   }

@@ -3,7 +3,13 @@ import { createHash } from "node:crypto";
 import { IssueError } from "../../core/issue.ts";
 import type { ArtifactStore } from "../../core/live/artifact-store.ts";
 import type { AttemptEnd, AttemptSpec } from "../../core/live/attempt.ts";
-import { canonicalStage, differences, type StageFacts, stageFacts } from "../../core/live/stage.ts";
+import {
+  canonicalStage,
+  differences,
+  outputKeys,
+  type StageFacts,
+  stageFacts,
+} from "../../core/live/stage.ts";
 import type { StageRequest } from "../../core/live/stage-request.ts";
 import type { KeptStage, StageStore } from "../../core/live/stage-store.ts";
 import { agoText } from "../../core/text/ago.ts";
@@ -98,7 +104,7 @@ function answerFrom(
       why: [`nothing changed since run ${kept.run}, but that is ${ago}: older than allowed`],
     };
   }
-  const gone = outputKeys(kept.end).filter(({ key }) => !artifacts.has(key));
+  const gone = outputKeys(kept.end.outputs).filter(({ key }) => !artifacts.has(key));
   if (gone.length > 0) {
     return { why: gone.map(({ name }) => `the output \`${name}\` is no longer in the store`) };
   }
@@ -142,16 +148,6 @@ function stageToKeep(
   const template = spec.stage?.template ?? "";
   const { run, id: attempt } = spec;
   return { ...looked, scenario, template, run, attempt, end, keptAtMs: nowMs() };
-}
-
-/** Keys in the artifact store that an end names. */
-export function outputKeys({
-  outputs,
-}: AttemptEnd): { readonly name: string; readonly key: string }[] {
-  return Object.entries(outputs.artifacts ?? {}).flatMap(([name, { s3 }]) => {
-    const key = typeof s3 === "object" && s3 !== null && "key" in s3 ? s3.key : undefined;
-    return typeof key === "string" ? [{ name, key }] : [];
-  });
 }
 
 /** Nothing, where a store or a file cannot be used. */

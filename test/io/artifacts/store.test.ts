@@ -173,7 +173,10 @@ describe("the store", () => {
     const { key } = await store.put(used, "none");
     const other = await store.put(unused, "none");
     expect(await store.prune([key])).toEqual({ objects: 0, bytes: 0 });
-    const pruned = await store.prune([key], -60_000);
+    const dry = await store.prune([key], { graceMs: -60_000, dryRun: true });
+    expect(store.has(other.key)).toBe(true);
+    const pruned = await store.prune([key], { graceMs: -60_000 });
+    expect(pruned).toEqual(dry);
     expect(pruned.objects).toBe(2);
     expect(pruned.bytes).toBe(other.bytes - 1);
     expect([store.has(key), store.has(other.key)]).toEqual([true, false]);

@@ -4,10 +4,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { formatStageDecisions } from "../../../engine/cli/output/stages.ts";
 import { unwrap } from "../../../engine/core/issue.ts";
 import type { AttemptEnd, AttemptSpec } from "../../../engine/core/live/attempt.ts";
+import { outputKeys } from "../../../engine/core/live/stage.ts";
 import { openArtifactStore } from "../../../engine/io/artifacts/store.ts";
 import { openDatabase } from "../../../engine/io/sqlite/open.ts";
 import { openStore } from "../../../engine/io/sqlite/store.ts";
-import { openStageCache, outputKeys } from "../../../engine/lab/live/stage-cache.ts";
+import { openStageCache } from "../../../engine/lab/live/stage-cache.ts";
 import { tempFolder } from "../../fakes/temp-folder.ts";
 
 const root = tempFolder();
@@ -89,7 +90,7 @@ describe("the cache of stages", () => {
     expect(known?.usage).toMatchObject({ wallMs: 0, cpuSeconds: 0 });
     expect(reasons(second, "1")).toEqual([[false, "no earlier run is kept"]]);
     expect(reasons(second, "2")[0]?.[1]).toMatch(/^nothing changed since run 1, /);
-    expect(outputKeys(end).map(({ name }) => name)).toEqual(["model"]);
+    expect(outputKeys(end.outputs).map(({ name }) => name)).toEqual(["model"]);
     second.store.close();
   });
 
@@ -121,7 +122,7 @@ describe("the cache of stages", () => {
     const here = process_();
     await here.cache.look(spec("1-0"));
     await here.cache.keep(spec("1-0"), await trained(here));
-    await here.artifacts.prune([], -60_000);
+    await here.artifacts.prune([], { graceMs: -60_000 });
     expect(await here.cache.look(spec("2-0"))).toBeUndefined();
     expect(reasons(here, "2")).toEqual([[false, "the output `model` is no longer in the store"]]);
     await here.cache.keep(spec("2-0"), await trained(here));
