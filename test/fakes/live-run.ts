@@ -28,6 +28,7 @@ export function questionOf(
 ): LiveQuestion {
   return {
     version: "test",
+    folder: "/nowhere",
     world,
     policy,
     images: hostImages(world),

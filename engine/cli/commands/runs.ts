@@ -1,6 +1,7 @@
 /** `lowtide runs`: live runs that are kept in the data folder, and what can be done with them. */
 import { Command } from "commander";
 import { formatRun, formatRunList } from "../output/live.ts";
+import { formatStageDecisions } from "../output/stages.ts";
 import { printLine } from "../output/streams.ts";
 import { follow } from "./run-follow.ts";
 import { runLogsCommand } from "./runs-logs.ts";
@@ -13,6 +14,7 @@ export function runsCommand(): Command {
     .addCommand(listCommand(), { isDefault: true })
     .addCommand(showCommand())
     .addCommand(runLogsCommand())
+    .addCommand(whyCommand())
     .addCommand(resumeCommand());
   for (const each of [
     controlCommand("pause", "time stands still, and nothing new starts"),
@@ -49,6 +51,20 @@ function showCommand(): Command {
       withLive(dataDir, ({ runs }) => {
         const view = runs.view(id);
         printLine(json ? JSON.stringify(view, null, 2) : formatRun(view));
+      }),
+    );
+}
+
+function whyCommand(): Command {
+  return new Command("why")
+    .summary("why stages that ask for caching ran again, or did not")
+    .argument(...RUN_ARGUMENT)
+    .argument("[node]", "only this node, by its name or that of its step")
+    .option(...DATA_DIR)
+    .action((id: string, node: string | undefined, { dataDir }: DataOptions) =>
+      withLive(dataDir, ({ runs, stages }) => {
+        runs.summary(id);
+        printLine(formatStageDecisions(stages.decisions(id), node));
       }),
     );
 }

@@ -1,5 +1,5 @@
 /** From a scenario and a policy to the question of a live run, with the programs that it would start. */
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { failure, problem, type Result, success } from "../../core/issue.ts";
 import { parseDuration } from "../../core/units/duration.ts";
 import { type FoundScenario, readDocument } from "../scenario/open.ts";
@@ -58,6 +58,7 @@ export function askLive(found: FoundScenario, { policy, timeScale }: LiveWish): 
   const { images, services } = programs.value;
   const question: LiveQuestion = {
     version: VERSION,
+    folder: dirname(resolve(found.file)),
     world: narrowed.value,
     policy: spec.name,
     images,

@@ -1,6 +1,7 @@
 /** Live runs of a data folder, ready for use: by the app's host and by the command line. */
 import type { LiveCommands, LiveLog } from "../../contract/live.ts";
 import { IssueError, problem, unwrap } from "../../core/issue.ts";
+import type { StageStore } from "../../core/live/stage-store.ts";
 import type { ResultStore } from "../../core/ports.ts";
 import { dataFolder } from "../../io/data-folder/data-folder.ts";
 import { readLog } from "../../io/process/read-log.ts";
@@ -26,17 +27,20 @@ export type Started =
 /** Every method throws an `IssueError` where the contract has issues. */
 export class Live {
   readonly runs: LiveRuns;
+  /** Why stages ran again, or did not. */
+  readonly stages: StageStore;
   private readonly folder: string;
   private readonly trust: TrustStore;
 
   /** @param folder the data folder; it exists */
   constructor(store: ResultStore, folder: string) {
     this.folder = folder;
+    this.stages = store.stages;
     this.trust = new TrustStore(folder);
     this.runs = new LiveRuns({
       store: store.live,
-      openMachinery: processMachinery(folder),
-      removeFiles: removeRunFiles(folder),
+      openMachinery: processMachinery(folder, store.stages),
+      removeFiles: removeRunFiles(folder, store.stages),
     });
   }
 

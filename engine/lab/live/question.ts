@@ -12,6 +12,8 @@ export interface ServiceProgram {
 
 export interface LiveQuestion {
   readonly version: string;
+  /** The scenario's folder, where its programs are. */
+  readonly folder: string;
   readonly world: World;
   /** Name of one of the world's policies. */
   readonly policy: string;
