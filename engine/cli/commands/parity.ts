@@ -10,6 +10,7 @@ import { liveRunProgress } from "../output/live.ts";
 import { formatParity } from "../output/parity.ts";
 import { printLine } from "../output/streams.ts";
 import { startWithConsent } from "./run-consent.ts";
+import { untilDone } from "./run-follow.ts";
 import { parseScale, wishOf } from "./run-values.ts";
 import { DATA_DIR } from "./runs-shared.ts";
 
@@ -20,8 +21,6 @@ interface Options {
   readonly json?: boolean;
   readonly dataDir?: string;
 }
-
-const LOOK_EVERY_MS = 250;
 
 export function parityCommand(): Command {
   return new Command("parity")
@@ -54,7 +53,7 @@ async function run(scenario: string, options: Options): Promise<void> {
         options.trust === true,
       );
       if (id === undefined) return;
-      await untilDone(live, id);
+      await untilWhole(live, id);
       const { summary, account } = live.runs.view(id);
       const subject = { ...summary, ...account };
       parities.push(parityWith(live.runs.followed(id), subject));
@@ -70,22 +69,11 @@ async function run(scenario: string, options: Options): Promise<void> {
   if (parities.some(({ agrees }) => !agrees)) process.exitCode = EXIT.unsuccessful;
 }
 
-/** An interrupt cancels the run: half a run has no parity. */
-async function untilDone(live: Live, id: string): Promise<void> {
-  const progress = liveRunProgress();
-  const timer = setInterval(() => progress(live.runs.summary(id)), LOOK_EVERY_MS);
-  const onSignal = () => void live.runs.control(id, { kind: "cancel" });
-  process.once("SIGINT", onSignal);
-  process.once("SIGTERM", onSignal);
-  try {
-    await live.runs.wait(id);
-  } finally {
-    clearInterval(timer);
-    process.off("SIGINT", onSignal);
-    process.off("SIGTERM", onSignal);
-  }
-  progress(live.runs.summary(id));
-  if (live.runs.summary(id).status !== "cancelled") return;
+/** Half a run has no parity. */
+async function untilWhole({ runs }: Live, id: string): Promise<void> {
+  await untilDone(runs, id, liveRunProgress());
+  const { status } = runs.summary(id);
+  if (status !== "interrupted" && status !== "cancelled") return;
   const hint = "Start it again when there is time for a whole run.";
-  throw new IssueError([problem("live/cancelled", `Live run ${id} was cancelled.`, hint)]);
+  throw new IssueError([problem("live/no-parity", `Live run ${id} was ${status}.`, hint)]);
 }

@@ -1,4 +1,4 @@
-/** `lowtide workflow run FILE`: runs a workflow on the virtual clock and prints its nodes. */
+/** `lowtide workflow run FILE`: runs a workflow on the virtual clock, or on processes, and prints its nodes. */
 import { Command, Option } from "commander";
 import { unwrap } from "../../core/issue.ts";
 import { MAX_CHOSEN_DEPTH, MAX_TEMPLATE_DEPTH } from "../../core/limits.ts";
@@ -6,14 +6,21 @@ import { workflowStatus } from "../../core/workflow/status/status-of.ts";
 import { writeAtomic } from "../../io/files/write-atomic.ts";
 import { type ChosenProfiles, chooseProfiles } from "../../lab/workflow/profiles.ts";
 import { readLibrary, readTextFile } from "../../lab/workflow/read-library.ts";
-import { readWorkflowFiles, simulateWorkflow } from "../../lab/workflow/simulate.ts";
+import {
+  readWorkflowFiles,
+  simulateWorkflow,
+  type WorkflowDocuments,
+} from "../../lab/workflow/simulate.ts";
 import { EXIT } from "../exit-codes.ts";
 import { printLine, printWarnings } from "../output/streams.ts";
 import { formatWorkflow } from "../output/workflow.ts";
+import { parseScale } from "./run-values.ts";
 import { parseSeed } from "./simulate.ts";
 import { collectPair, integerFrom, parseInstant } from "./workflow-options.ts";
+import { type ProcessOptions, runOnProcesses } from "./workflow-process.ts";
 
-interface Options {
+interface Options extends ProcessOptions {
+  readonly on: "virtual" | "process";
   readonly profile?: string;
   readonly param?: Readonly<Record<string, string>>;
   readonly entrypoint?: string;
@@ -27,15 +34,20 @@ interface Options {
 
 export function workflowRunCommand(): Command {
   return new Command("run")
-    .summary("run a workflow on the virtual clock and print its nodes")
+    .summary("run a workflow and print its nodes")
     .description(
-      "Runs the first workflow of a file as Argo's controller would, on a virtual clock: nothing is " +
-        "executed, profiles say how long pods take and what comes out. The exit code is 0 when the " +
-        "workflow succeeded and 1 when it did not.",
+      "Runs the first workflow of a file as Argo's controller would. On the virtual clock nothing is " +
+        "executed: profiles say how long pods take and what comes out. On processes its containers and " +
+        "scripts are programs of this machine, which you are asked about first. The exit code is 0 when " +
+        "the workflow succeeded and 1 when it did not.",
     )
     .argument("<file>", "YAML or JSON with a Workflow, WorkflowTemplate or CronWorkflow")
     .argument("[library...]", "files and folders with templates that it refers to")
-    .addOption(new Option("--on <where>", "where it runs").choices(["virtual"]).default("virtual"))
+    .addOption(
+      new Option("--on <where>", "where it runs")
+        .choices(["virtual", "process"])
+        .default("virtual"),
+    )
     .option("--profile <file>", "durations, outcomes and outputs by template (kind: Profiles)")
     .option("-p, --param <name=value>", "value of a parameter; may be repeated", collectPair)
     .option("--entrypoint <template>", "template to start with")
@@ -50,10 +62,28 @@ export function workflowRunCommand(): Command {
     )
     .option("--json", "print one JSON object: Argo's status")
     .option("--log <file>", "also write the event log there, one JSON object a line")
-    .action((file: string, library: string[], options: Options) => run(file, library, options));
+    .option(
+      "--live <file>",
+      "on processes: which programs stand for images, as spec.live of a scenario",
+    )
+    .option("--host", "on processes: every template's own command is a program of this machine")
+    .option("--time-scale <n>", "on processes: of what waits for time, or max", parseScale)
+    .option("--trust", "on processes: yes to the programs that would be started")
+    .option("--data-dir <dir>", "on processes: where the run is kept")
+    .action((file: string, library: string[], options: Options) =>
+      options.on === "process"
+        ? runOnProcesses(file, documentsOf(file, library), options)
+        : runVirtually(file, library, options),
+    );
 }
 
-function run(file: string, libraryPaths: readonly string[], options: Options): void {
+/** The file's workflow, with everything that is beside it. */
+function documentsOf(file: string, libraryPaths: readonly string[]): WorkflowDocuments {
+  const { runnable, library } = unwrap(readWorkflowFiles([unwrap(readTextFile(file))]));
+  return { runnable, library: [...library, ...unwrap(readLibrary(libraryPaths))] };
+}
+
+function runVirtually(file: string, libraryPaths: readonly string[], options: Options): void {
   const documents = readWorkflowFiles([unwrap(readTextFile(file))]);
   const library = readLibrary(libraryPaths);
   const { runnable, library: beside } = unwrap(documents);

@@ -8,7 +8,7 @@ import { readLog } from "../../io/process/read-log.ts";
 import { nowIso } from "../../io/wall/now.ts";
 import { openStoreIn } from "../keep.ts";
 import type { FoundScenario } from "../scenario/open.ts";
-import { askLive, type LiveWish, livePrograms } from "./ask.ts";
+import { type AskedLive, askLive, type LiveWish, livePrograms } from "./ask.ts";
 import { consentTo, liveCommands } from "./consent.ts";
 import { liveFolder, processMachinery, removeRunFiles } from "./machinery.ts";
 import { LiveRuns } from "./runs.ts";
@@ -55,7 +55,15 @@ export class Live {
     wish: LiveWish,
     { scenario, trust }: { readonly scenario: string; readonly trust?: string | undefined },
   ): Promise<Started> {
-    const { question, programs } = unwrap(askLive(found, wish));
+    return this.begin(unwrap(askLive(found, wish)), scenario, trust);
+  }
+
+  /** The same for what was asked already. */
+  async begin(
+    { question, programs }: AskedLive,
+    scenario: string,
+    trust: string | undefined,
+  ): Promise<Started> {
     const { title } = question.world;
     const given = { programs, trust: this.trust, title, nowIso: nowIso(), given: trust };
     const consent = unwrap(consentTo(given));
