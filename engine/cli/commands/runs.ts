@@ -6,6 +6,7 @@ import { printLine } from "../output/streams.ts";
 import { follow } from "./run-follow.ts";
 import { runLogsCommand } from "./runs-logs.ts";
 import { runOperationCommands } from "./runs-operate.ts";
+import { runProfileCommand } from "./runs-profile.ts";
 import { control, DATA_DIR, type DataOptions, RUN_ARGUMENT, withLive } from "./runs-shared.ts";
 
 export function runsCommand(): Command {
@@ -15,6 +16,7 @@ export function runsCommand(): Command {
     .addCommand(showCommand())
     .addCommand(runLogsCommand())
     .addCommand(whyCommand())
+    .addCommand(runProfileCommand())
     .addCommand(resumeCommand());
   for (const each of [
     controlCommand("pause", "time stands still, and nothing new starts"),

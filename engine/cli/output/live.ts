@@ -21,12 +21,12 @@ export function liveRunProgress(): (summary: LiveRunSummary) => void {
   };
 }
 
-/** `Run 3: 2024-06-04 12:00 UTC, 1 of 3 requests, 1 program runs, 0:12 left` */
+/** `Run 3: 2024-06-04 12:00:00 UTC, 1 of 3 requests, 2 pods run or wait for a slot, 0:12 left` */
 export function runProgressText(summary: LiveRunSummary): string {
   const { id, nowMs, requests, running, etaMs, status } = summary;
   const parts = [`Run ${id}: ${instant(nowMs)}`, `${requests.ended} of ${requests.total} requests`];
   if (status === "paused") parts.push("paused");
-  if (running > 0) parts.push(running === 1 ? "1 program runs" : `${running} programs run`);
+  if (running > 0) parts.push(`${running} pods run or wait for a slot`);
   if (etaMs !== null) parts.push(`${clock(etaMs)} left`);
   return parts.join(", ");
 }
@@ -89,13 +89,18 @@ function attemptTable({ attempts }: LiveRunView): string {
       id,
       displayName,
       phase,
-      finishedAtMs === null ? "-" : formatDuration(finishedAtMs - startedAtMs),
+      finishedAtMs === null ? "-" : tookText(finishedAtMs - startedAtMs),
       usage?.cpuSeconds == null ? "-" : usage.cpuSeconds.toFixed(2),
       usage?.peakMemoryBytes == null ? "-" : (usage.peakMemoryBytes / 1_048_576).toFixed(0),
       message,
     ],
   );
   return formatTable(ATTEMPTS, rows);
+}
+
+/** `0.21 s`: programs may be quicker than the seconds that durations are written in. */
+export function tookText(durationMs: number): string {
+  return durationMs < 10_000 ? `${(durationMs / 1_000).toFixed(2)} s` : formatDuration(durationMs);
 }
 
 /** `2024-06-04 12:00:00 UTC` */

@@ -3,6 +3,7 @@ import type { PairedDecision } from "../../core/live/decisions.ts";
 import type { DurationParity } from "../../core/live/parity.ts";
 import { formatDuration } from "../../core/units/duration.ts";
 import type { Parity } from "../../lab/live/parity.ts";
+import { tookText } from "./live.ts";
 import { formatTable } from "./table.ts";
 
 /** Differences that are listed. */
@@ -51,7 +52,7 @@ function durationTable(durations: readonly DurationParity[]): string {
 }
 
 function time(durationMs: number | null): string {
-  return durationMs === null ? "-" : formatDuration(Math.round(durationMs));
+  return durationMs === null ? "-" : tookText(durationMs);
 }
 
 function seconds(value: number | null): string {

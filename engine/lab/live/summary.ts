@@ -12,6 +12,9 @@ export function summaryOf(
   const { world, timeScale } = question;
   const { requests } = machine.state.timeline;
   const nowMs = Math.min(Math.max(kept.nowMs, machine.nowMs), world.period.toMs);
+  const waits = requests.some(
+    ({ startedAtMs, outcome }) => startedAtMs === undefined && outcome === "unfinished",
+  );
   const status: LiveRunStatus = interrupted ? "interrupted" : kept.status;
   return {
     id: String(kept.id),
@@ -31,7 +34,8 @@ export function summaryOf(
       total: requests.length,
     },
     running: machine.open.length,
-    etaMs: status === "running" ? etaMs(chronicle, world.period, nowMs) : null,
+    // Once all requests have begun, it ends when they do: scenario time does not tell when.
+    etaMs: status === "running" && waits ? etaMs(chronicle, world.period, nowMs) : null,
   };
 }
 
