@@ -1,5 +1,6 @@
 /** `npm run bench`: the timed claims, measured on this machine and printed as JSON. */
 import { cpus, platform, release, totalmem } from "node:os";
+import { measureAttempt } from "./attempt.ts";
 import { measureCli } from "./cli.ts";
 import { measureCluster } from "./cluster.ts";
 import { measureEvents } from "./events.ts";
@@ -29,6 +30,7 @@ const report = {
     ...measureWorkflows(),
     ...measureSweep(),
     await measureCli(),
+    await measureAttempt(),
   ],
 };
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

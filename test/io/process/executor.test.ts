@@ -1,41 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import type { Executor } from "../../../engine/core/live/attempt.ts";
-import {
-  openProcessExecutor,
-  type ProcessExecutorOptions,
-} from "../../../engine/io/process/executor.ts";
+import { describe, expect, it } from "vitest";
 import { readLog } from "../../../engine/io/process/read-log.ts";
-import { tempFolder } from "../../fakes/temp-folder.ts";
-import { attemptSpec, plainStore, runToEnd } from "../../helpers/attempts.ts";
+import { attemptSpec, runToEnd } from "../../helpers/attempts.ts";
+import {
+  artifact,
+  NO_OUTPUTS,
+  nodeScript,
+  parameter,
+  testExecutors,
+} from "../../helpers/executors.ts";
 
-const base = tempFolder();
-const opened: Executor[] = [];
-let count = 0;
-
-function open(more: Partial<ProcessExecutorOptions> = {}) {
-  const folder = join(base, `runs-${count++}`);
-  const artifacts = plainStore(`${folder}-store`);
-  const limits = { logBytes: 100_000, processes: 50 };
-  const executor = openProcessExecutor({ folder, artifacts, limits, ...more });
-  opened.push(executor);
-  return { executor, folder, artifacts };
-}
-
-afterEach(async () => {
-  for (const executor of opened.splice(0)) await executor.close();
-});
-
-const script = (text: string) => ["node", "-e", text];
-const parameter = (name: string, path: string) => ({ name, path });
-const artifact = (name: string, path: string, optional = false) => ({
-  name,
-  path,
-  archive: "none" as const,
-  optional,
-});
-const nothing = { result: false, parameters: [], artifacts: [] };
+const { base, open } = testExecutors();
 
 describe("an attempt", () => {
   it("gives result, parameters and artifacts as the program wrote them", async () => {
@@ -78,13 +54,11 @@ describe("an attempt", () => {
         script: source,
         inputs,
         env: { STORED: "/in/stored.txt" },
-        workingDir: "/work/here",
-        outputs: { ...nothing, result: true },
+        workingDir: "/place/here",
+        outputs: { ...NO_OUTPUTS, result: true },
       }),
     );
-    expect(end.outputs.result).toMatch(
-      /^rawstored\S+\/root\/work\/here\ncat \S+\/root\/in\/raw.txt/,
-    );
+    expect(end.outputs.result).toMatch(/^rawstored\S+\/place\/here\ncat \S+\/in\/raw.txt/);
   });
 
   it("sees an allow-list of the user's variables, and its own", async () => {
@@ -93,9 +67,9 @@ describe("an attempt", () => {
     const { executor, folder } = open({ environment: ["LOWTIDE_TEST_SHOWN"] });
     const end = await runToEnd(
       executor,
-      attemptSpec("a", script("console.log(JSON.stringify(process.env))"), {
+      attemptSpec("a", nodeScript("console.log(JSON.stringify(process.env))"), {
         env: { DECLARED: "1", LOWTIDE_ATTEMPT: "somebody else" },
-        outputs: { ...nothing, result: true },
+        outputs: { ...NO_OUTPUTS, result: true },
       }),
     );
     const seen = JSON.parse(end.outputs.result as string) as Record<string, string>;
@@ -114,7 +88,7 @@ describe("an attempt", () => {
     const write = "echo 1 > /data/db; echo 2 > /tmp/private";
     const read = "cat /data/db; ls /tmp";
     await runToEnd(executor, attemptSpec("a", ["sh", "-c", write], { mounts }));
-    const outputs = { ...nothing, result: true, parameters: [parameter("db", "/data/db")] };
+    const outputs = { ...NO_OUTPUTS, result: true, parameters: [parameter("db", "/data/db")] };
     const end = await runToEnd(
       executor,
       attemptSpec("b", ["sh", "-c", read], { mounts, outputs, workingDir: "/tmp" }),
@@ -125,11 +99,11 @@ describe("an attempt", () => {
 
   it("has exit codes as Kubernetes counts them", async () => {
     const { executor } = open();
-    const failed = await runToEnd(executor, attemptSpec("a", script("process.exit(7)")));
+    const failed = await runToEnd(executor, attemptSpec("a", nodeScript("process.exit(7)")));
     expect(failed).toMatchObject({ phase: "Failed", exitCode: 7, message: "" });
     const killed = await runToEnd(
       executor,
-      attemptSpec("b", script("process.kill(process.pid, 'SIGKILL')")),
+      attemptSpec("b", nodeScript("process.kill(process.pid, 'SIGKILL')")),
     );
     expect(killed).toMatchObject({ phase: "Failed", exitCode: 137, signal: "SIGKILL" });
   });
@@ -146,7 +120,7 @@ describe("an attempt", () => {
     const text = "const s = 'é'.repeat(200000); process.stdout.write(s + 'x\\n')";
     const end = await runToEnd(
       executor,
-      attemptSpec("a", script(text), { outputs: { ...nothing, result: true } }),
+      attemptSpec("a", nodeScript(text), { outputs: { ...NO_OUTPUTS, result: true } }),
     );
     // 262,144 bytes and the line break that is trimmed later: x, the break, and whole é.
     expect(end.outputs.result).toBe(`${"é".repeat(131_071)}x\n`);
@@ -155,151 +129,11 @@ describe("an attempt", () => {
   it("works in a folder whose name a shell would take apart", async () => {
     const folder = join(base, "with space & 'quotes'");
     const { executor } = open({ folder });
-    const outputs = { ...nothing, parameters: [parameter("v", "/tmp/v")] };
+    const outputs = { ...NO_OUTPUTS, parameters: [parameter("v", "/tmp/v")] };
     const end = await runToEnd(
       executor,
       attemptSpec("a", ["sh", "-c", "echo 1 > /tmp/v"], { outputs }),
     );
     expect(end).toMatchObject({ phase: "Succeeded", outputs: { parameters: { v: "1\n" } } });
-  });
-});
-
-describe("an attempt that cannot be", () => {
-  const error = (message: RegExp) => ({
-    phase: "Error",
-    exitCode: 64,
-    message: expect.stringMatching(message),
-  });
-
-  it.each([
-    ["a program that is missing", ["lowtide-no-such-program"], /was not found. Install it/],
-    ["one that may not be executed", ["/dev/null"], /may not be executed/],
-    ["arguments that are too long", ["node", "x".repeat(3_000_000)], /are too long/],
-    ["an argument with a zero", ["node", "a\0b"], /could not be started/],
-    ["no command", [], /no command/],
-  ])("ends in Error for %s", async (_, argv, message) => {
-    const { executor, folder } = open();
-    expect(await runToEnd(executor, attemptSpec("a", argv))).toMatchObject(error(message));
-    expect(existsSync(join(folder, "run-1/attempts/a"))).toBe(false);
-  });
-
-  it.each(["../../outside", "/tmp/../../outside", "/", "/a\0b"])(
-    "refuses the path %j",
-    async (path) => {
-      const { executor, folder } = open();
-      const outputs = { ...nothing, parameters: [parameter("v", path)] };
-      const end = await runToEnd(executor, attemptSpec("a", ["node", "-e", "0"], { outputs }));
-      expect(end).toMatchObject(error(/absolute|leaves the pod|cannot be declared|no path has/));
-      const inputs = [{ name: "v", path, from: { raw: "x" } }];
-      const second = await runToEnd(executor, attemptSpec("b", ["node", "-e", "0"], { inputs }));
-      expect(second.phase).toBe("Error");
-      expect(existsSync(join(folder, "outside"))).toBe(false);
-    },
-  );
-
-  it.each(["a/b", "..", "", ".hidden"])("refuses the attempt's name %j", async (id) => {
-    const { executor } = open();
-    expect(await runToEnd(executor, attemptSpec(id, script("0")))).toMatchObject({
-      phase: "Error",
-    });
-  });
-
-  it.each(["a/b", "..", "../../x"])("refuses the claim %j", async (claim) => {
-    const { executor } = open();
-    const mounts = [{ path: "/data", claim }];
-    const end = await runToEnd(executor, attemptSpec("a", script("0"), { mounts }));
-    expect(end).toMatchObject(error(/has a name that no claim can have/));
-  });
-
-  it("tells every output that is missing, with its path", async () => {
-    const { executor } = open();
-    const outputs = {
-      ...nothing,
-      parameters: [parameter("v", "/tmp/v")],
-      artifacts: [artifact("model", "/out/model")],
-    };
-    const end = await runToEnd(executor, attemptSpec("a", script("0"), { outputs }));
-    expect(end).toMatchObject(
-      error(/parameter v: no such file or directory: \/tmp\/v.*artifact model.*\/out\/model/),
-    );
-    const failed = await runToEnd(
-      executor,
-      attemptSpec("b", script("process.exit(2)"), { outputs }),
-    );
-    expect(failed).toMatchObject({ phase: "Failed", exitCode: 2, message: "" });
-  });
-
-  it("does not wait for a pipe at a declared path, nor take a folder for a value", async () => {
-    const { executor } = open();
-    const outputs = {
-      ...nothing,
-      parameters: [parameter("pipe", "/tmp/pipe"), parameter("folder", "/tmp/folder")],
-    };
-    const argv = ["sh", "-c", "mkfifo /tmp/pipe; mkdir /tmp/folder"];
-    const end = await runToEnd(executor, attemptSpec("a", argv, { outputs }));
-    expect(end).toMatchObject(error(/pipe is not a file.*folder is not a file/));
-  });
-
-  it("reads nothing through a link that leads outside", async () => {
-    const secret = join(base, "secret.txt");
-    writeFileSync(secret, "secret");
-    const { executor, folder } = open();
-    const link = `const fs=require('fs');fs.symlinkSync(${JSON.stringify(secret)},process.argv[1])`;
-    const declare = (id: string, path: string, outputs: object) =>
-      attemptSpec(id, [...script(link), path], { outputs: { ...nothing, ...outputs } });
-    const ends = [
-      await runToEnd(executor, declare("a", "/out/v", { parameters: [parameter("v", "/out/v")] })),
-      await runToEnd(executor, declare("b", "/out/v", { artifacts: [artifact("v", "/out/v")] })),
-      await runToEnd(
-        executor,
-        attemptSpec("c", ["sh", "-c", `mkdir -p /out/d/e; ln -s ${secret} /out/d/e/link`], {
-          outputs: { ...nothing, artifacts: [artifact("d", "/out/d")] },
-        }),
-      ),
-    ];
-    for (const end of ends) {
-      expect(end).toMatchObject(error(/leads out of the attempt's folder by a symbolic link/));
-      expect(end.outputs).toEqual({ parameters: {} });
-    }
-    expect(readdirSync(`${folder}-store`)).toEqual([]);
-  });
-
-  it("writes nothing through a link that an earlier step left in a volume", async () => {
-    const outside = join(base, "outside");
-    mkdirSync(outside);
-    const { executor } = open();
-    const mounts = [{ path: "/data", claim: "rows" }];
-    await runToEnd(
-      executor,
-      attemptSpec("a", ["sh", "-c", `ln -s ${outside} /data/link`], { mounts }),
-    );
-    const inputs = [{ name: "x", path: "/data/link/x", from: { raw: "x" } }];
-    const laid = await runToEnd(executor, attemptSpec("b", script("0"), { mounts, inputs }));
-    expect(laid).toMatchObject(error(/leads out/));
-    const work = { mounts, workingDir: "/data/link/deeper" };
-    expect(await runToEnd(executor, attemptSpec("c", script("0"), work))).toMatchObject(
-      error(/leads out/),
-    );
-    expect(readdirSync(outside)).toEqual([]);
-  });
-
-  it("tells what its folder's disk says", async () => {
-    writeFileSync(join(base, "a-file"), "");
-    const { executor } = open({ folder: join(base, "a-file/runs") });
-    expect(await runToEnd(executor, attemptSpec("a", script("0")))).toMatchObject(
-      error(/could not be started: a part of the path is a file/),
-    );
-    const full = plainStore(join(base, "full"));
-    const noSpace = () => Promise.reject(Object.assign(new Error("full"), { code: "ENOSPC" }));
-    const second = open({ artifacts: { ...full, put: noSpace, fetch: noSpace } });
-    const outputs = { ...nothing, artifacts: [artifact("v", "/out/v")] };
-    const argv = ["sh", "-c", "echo > /out/v"];
-    expect(await runToEnd(second.executor, attemptSpec("a", argv, { outputs }))).toMatchObject(
-      error(/output artifact v: the disk is full. Free some space/),
-    );
-    const inputs = [{ name: "v", path: "/in/v", from: { key: "sha256/1" } }];
-    expect(await runToEnd(second.executor, attemptSpec("b", argv, { inputs }))).toMatchObject(
-      error(/could not be started: the disk is full/),
-    );
   });
 });

@@ -14,17 +14,17 @@ function pathsOf(declared: readonly string[], mounts: readonly (readonly [string
       artifacts: [],
     },
   });
-  return podPaths(spec, "/host/root", volume);
+  return podPaths(spec, "/host/pod", volume);
 }
 
 describe("declared paths in texts", () => {
   const { rewrite } = pathsOf(["/tmp/out", "/tmp/out.txt", "/data/db/rows"], [["/data", "rows"]]);
 
   it.each([
-    ["cat /tmp/out", "cat /host/root/tmp/out"],
-    ["cat /tmp/out.txt", "cat /host/root/tmp/out.txt"],
-    ["--out=/tmp/out/model.bin", "--out=/host/root/tmp/out/model.bin"],
-    ['"/tmp/out":"/tmp/out"', '"/host/root/tmp/out":"/host/root/tmp/out"'],
+    ["cat /tmp/out", "cat /host/pod/tmp/out"],
+    ["cat /tmp/out.txt", "cat /host/pod/tmp/out.txt"],
+    ["--out=/tmp/out/model.bin", "--out=/host/pod/tmp/out/model.bin"],
+    ['"/tmp/out":"/tmp/out"', '"/host/pod/tmp/out":"/host/pod/tmp/out"'],
     ["/data/db/rows", "/host/volumes/rows/db/rows"],
     ["/data/other", "/host/volumes/rows/other"],
     ["PATH=/data:/usr/bin", "PATH=/host/volumes/rows:/usr/bin"],
@@ -42,7 +42,7 @@ describe("declared paths in texts", () => {
   it("are replaced once, even where the folder's own path holds one", () => {
     const paths = podPaths(
       attemptSpec("a", ["node"], { mounts: [{ path: "/tmp", claim: "t" }] }),
-      "/tmp/root",
+      "/tmp/pod",
       () => "/tmp/volumes/t",
     );
     expect(paths.rewrite("/tmp/x /tmp")).toBe("/tmp/volumes/t/x /tmp/volumes/t");

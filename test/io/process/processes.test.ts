@@ -1,32 +1,17 @@
-import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import type { Attempt, Executor } from "../../../engine/core/live/attempt.ts";
-import { openProcessExecutor } from "../../../engine/io/process/executor.ts";
+import { describe, expect, it } from "vitest";
+import type { Attempt } from "../../../engine/core/live/attempt.ts";
 import { HAS_PROC } from "../../../engine/io/process/proc.ts";
 import { readLog } from "../../../engine/io/process/read-log.ts";
 import type { Limits } from "../../../engine/io/process/running.ts";
-import { tempFolder } from "../../fakes/temp-folder.ts";
-import { attemptSpec, living, plainStore, runToEnd, until } from "../../helpers/attempts.ts";
+import { attemptSpec, living, runToEnd, until } from "../../helpers/attempts.ts";
+import { testExecutors } from "../../helpers/executors.ts";
 
-const base = tempFolder();
-const opened: Executor[] = [];
-let count = 0;
+const { open: openWith } = testExecutors();
 
 function open(limits: Partial<Limits> = {}, cpu = 1_000) {
-  const folder = join(base, `runs-${count++}`);
-  const executor = openProcessExecutor({
-    folder,
-    artifacts: plainStore(`${folder}-store`),
-    limits: { logBytes: 100_000, processes: 50, ...limits },
-    slots: { cpu, memoryBytes: 2 ** 50 },
-  });
-  opened.push(executor);
-  return { executor, folder, mark: `LOWTIDE_RUN=${join(folder, "run-1")}\0` };
+  const all = { logBytes: 100_000, processes: 50, ...limits };
+  return openWith({ limits: all, slots: { cpu, memoryBytes: 2 ** 50 } });
 }
-
-afterEach(async () => {
-  for (const executor of opened.splice(0)) await executor.close();
-});
 
 const CHILDREN = "sleep 1000 & (setsid sleep 1000 &); sleep 1000 &";
 
