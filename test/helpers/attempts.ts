@@ -56,7 +56,14 @@ export function living(text: string): number[] {
   });
 }
 
-/** Waits for a condition, however slow the machine is; the test's own limit ends a wait in vain. */
+/** Long enough for any machine; a test that waits in vain has to end all the same. */
+const LONGEST_WAIT_MS = 25_000;
+
+/** Waits for a condition, however slow the machine is. */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+  const startedMs = performance.now();
+  while (!condition()) {
+    if (performance.now() - startedMs > LONGEST_WAIT_MS) throw new Error("waited in vain");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }

@@ -1,6 +1,12 @@
 /** Ends processes for certain: groups, those that left their group, and those that a dead program left. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { hasVariables, type ProcessList, type ProcessState, processState } from "./proc.ts";
+import {
+  bearsMarks,
+  type Marks,
+  type ProcessList,
+  type ProcessState,
+  processState,
+} from "./proc.ts";
 
 /** Gives up after so long: a process that waits for a broken disk cannot be ended by anybody. */
 const GIVE_UP_MS = 10_000;
@@ -27,13 +33,10 @@ function signalQuietly(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Processes that were started with these variables and have not ended, this one left out. */
-export function marked(
-  states: readonly ProcessState[],
-  marks: Readonly<Record<string, string>>,
-): ProcessState[] {
+/** Processes that bear one of the marks and have not ended, this one left out. */
+export function marked(states: readonly ProcessState[], oneOf: readonly Marks[]): ProcessState[] {
   return states.filter(
-    ({ pid, zombie }) => !zombie && pid !== process.pid && hasVariables(pid, marks),
+    ({ pid, zombie }) => !zombie && pid !== process.pid && bearsMarks(pid, oneOf),
   );
 }
 
@@ -50,18 +53,12 @@ export async function killAll(find: () => readonly ProcessState[]): Promise<bool
 }
 
 /**
- * Kills every process that bears the marks. One that was just being started bears them a moment later:
+ * Kills every process that bears one of the marks. One that was just being started bears them a moment later:
  * it is over only when several looks in a row find nothing.
  */
-export async function killMarked(
-  list: ProcessList,
-  marks: readonly Readonly<Record<string, string>>[],
-): Promise<void> {
+export async function killMarked(list: ProcessList, oneOf: readonly Marks[]): Promise<void> {
+  const find = () => marked(list.all(), oneOf);
   for (let quiet = 0; quiet < 3; quiet++) {
-    const find = () => {
-      const states = list.all();
-      return marks.flatMap((mark) => marked(states, mark));
-    };
     if (find().length > 0) quiet = 0;
     if (!(await killAll(find))) return;
     await sleep(20);

@@ -5,10 +5,10 @@
 import { createInterface } from "node:readline";
 import { killMarked, signalGroup } from "./end-processes.ts";
 import type { GuardLine } from "./guard.ts";
-import { HAS_PROC, ProcessList, processState } from "./proc.ts";
+import { HAS_PROC, type Marks, ProcessList, processState } from "./proc.ts";
 
 interface Guarded {
-  readonly marks: Readonly<Record<string, string>>;
+  readonly marks: Marks;
   pid?: number;
   startTicks?: number;
 }

@@ -2,10 +2,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { nodeVariables } from "./environment.ts";
+import type { Marks } from "./proc.ts";
 
 /** What the guard is told, a line of JSON each. */
 export type GuardLine =
-  | { readonly kind: "open"; readonly id: string; readonly marks: Readonly<Record<string, string>> }
+  | { readonly kind: "open"; readonly id: string; readonly marks: Marks }
   | {
       readonly kind: "started";
       readonly id: string;
@@ -14,10 +15,15 @@ export type GuardLine =
     }
   | { readonly kind: "closed"; readonly id: string };
 
+/** A guard that ends so often in a row, each time within a second, cannot run here. */
+const MOST_RESTARTS = 5;
+const STEADY_MS = 1_000;
+
 const PROGRAM = fileURLToPath(new URL("./guard-process.ts", import.meta.url));
 
 export class Guard {
   private child: ChildProcess | undefined;
+  private restarts = 0;
   /** What a new guard has to be told should the present one be killed. */
   private readonly open = new Map<string, GuardLine[]>();
 
@@ -25,11 +31,17 @@ export class Guard {
    * Resolves when the guard's pipe holds the line: from then on processes with these marks are ended
    * should this program die, even if the guard itself is only being started.
    */
-  async register(id: string, marks: Readonly<Record<string, string>>): Promise<void> {
+  async register(id: string, marks: Marks): Promise<void> {
     const line: GuardLine = { kind: "open", id, marks };
     const child = this.running();
     this.open.set(id, [line]);
-    await tell(child, line);
+    try {
+      await tell(child, line);
+    } catch {
+      // It was killed just now, and its end is not known yet. The next one is told of all that is open.
+      if (this.child === child) this.child = undefined;
+      await tell(this.running(), line);
+    }
   }
 
   started(id: string, pid: number, startTicks: number): void {
@@ -54,6 +66,7 @@ export class Guard {
   }
 
   private start(): ChildProcess {
+    const startedMs = performance.now();
     const child = spawn(process.execPath, [PROGRAM], {
       detached: true,
       stdio: ["pipe", "ignore", "ignore"],
@@ -64,16 +77,18 @@ export class Guard {
     (child.stdin as unknown as { unref(): void }).unref();
     // A pipe that breaks is noticed by the end of its process, below.
     child.stdin?.on("error", () => {});
-    child.on("error", () => this.lost(child));
-    child.on("exit", () => this.lost(child));
+    const lost = () => this.lost(child, performance.now() - startedMs);
+    child.on("error", lost);
+    child.on("exit", lost);
     for (const line of [...this.open.values()].flat()) tellSoon(child, line);
     return child;
   }
 
-  private lost(child: ChildProcess): void {
+  private lost(child: ChildProcess, livedMs: number): void {
     if (this.child !== child) return;
     this.child = undefined;
-    if (this.open.size > 0) this.running();
+    this.restarts = livedMs < STEADY_MS ? this.restarts + 1 : 0;
+    if (this.open.size > 0 && this.restarts <= MOST_RESTARTS) this.running();
   }
 }
 

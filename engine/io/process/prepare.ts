@@ -59,7 +59,9 @@ async function layInputs(
   sandbox: Sandbox,
   artifacts: ArtifactStore,
 ): Promise<void> {
-  for (const input of spec.inputs) {
+  // Folders before what lies in them: to make room for a folder clears what is there.
+  const outermostFirst = [...spec.inputs].sort((a, b) => a.path.length - b.path.length);
+  for (const input of outermostFirst) {
     const path = paths.toHost(input.path);
     makeRoom(path, sandbox, input.path);
     if ("raw" in input.from) writeFileSync(path, input.from.raw);

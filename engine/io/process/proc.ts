@@ -65,15 +65,20 @@ export function residentBytes(pid: number): { readonly now: number; readonly hig
   return { now: value("VmRSS") * KIB, highest: value("VmHWM") * KIB };
 }
 
-/** Whether the process was started with all of these variables. */
-export function hasVariables(pid: number, variables: Readonly<Record<string, string>>): boolean {
+/** Variables by name: all of them together mark a process. */
+export type Marks = Readonly<Record<string, string>>;
+
+/** Whether the process was started with all variables of one of these. */
+export function bearsMarks(pid: number, oneOf: readonly Marks[]): boolean {
   let text: string;
   try {
     text = `\0${readFileSync(`/proc/${pid}/environ`, "utf8")}`;
   } catch {
     return false;
   }
-  return Object.entries(variables).every(([name, value]) => text.includes(`\0${name}=${value}\0`));
+  return oneOf.some((marks) =>
+    Object.entries(marks).every(([name, value]) => text.includes(`\0${name}=${value}\0`)),
+  );
 }
 
 /** The pid given out last. */

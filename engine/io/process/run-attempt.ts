@@ -1,6 +1,5 @@
 /** An attempt from its private folder to its collected outputs; whatever goes wrong is an end. */
-import { rmSync, writeFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MAX_PARAMETER_LENGTH } from "../../core/limits.ts";
 import type { ArtifactStore } from "../../core/live/artifact-store.ts";
@@ -14,6 +13,7 @@ import { LogFile, Tail } from "./log-file.ts";
 import { type Prepared, prepareAttempt } from "./prepare.ts";
 import { HAS_PROC } from "./proc.ts";
 import { REFUSED_EXIT_CODE, Refusal, refusalMessage, spawnMessage } from "./refusal.ts";
+import { removeTree } from "./remove-tree.ts";
 import { type Limits, type ProgramEnd, RunningProgram, type Watchers } from "./running.ts";
 
 export interface AttemptContext {
@@ -81,7 +81,7 @@ async function startOrClear(
   try {
     return await start(spec, folders, context, released);
   } catch (error) {
-    removeQuietly(folders.attempt);
+    await removeTree(folders.attempt);
     context.guard.closed(spec.id);
     throw error;
   }
@@ -112,10 +112,10 @@ async function start(
     log.close();
     const usage = usageOf(program, ended, log);
     const end = await endOf(spec, prepared, context, ended, usage, result);
-    const cleared = await clearAway(folders);
+    await clearAway(folders);
     context.guard.closed(spec.id);
     released();
-    return cleared === undefined ? end : { ...end, ...cleared };
+    return end;
   };
   return {
     id: spec.id,
@@ -203,24 +203,12 @@ function usageOf({ meter }: RunningProgram, { wallMs }: ProgramEnd, log: LogFile
   };
 }
 
-/** The private folder goes, the log stays. What cannot be written is told as the attempt's end. */
-async function clearAway(
-  folders: AttemptFolders,
-): Promise<Pick<AttemptEnd, "phase" | "message"> | undefined> {
+/** The private folder goes, the log stays. What cannot be removed does not undo what the program did. */
+async function clearAway(folders: AttemptFolders): Promise<void> {
+  await removeTree(folders.root);
   try {
-    await rm(folders.root, { recursive: true, force: true });
     writeFileSync(folders.ended, "");
-    return undefined;
-  } catch (error) {
-    const message = refusalMessage(error, "The attempt's folder could not be cleared away");
-    return { phase: "Error", message };
-  }
-}
-
-function removeQuietly(folder: string): void {
-  try {
-    rmSync(folder, { recursive: true, force: true });
   } catch {
-    // The first error is the one to tell.
+    // The log is then followed until its run ends.
   }
 }

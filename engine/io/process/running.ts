@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { killAll, marked, signalEach, signalGroup } from "./end-processes.ts";
 import type { LogFile, Tail } from "./log-file.ts";
 import { Meter, type ReapedCpu } from "./meter.ts";
-import type { ProcessList, ProcessState } from "./proc.ts";
+import type { Marks, ProcessList, ProcessState } from "./proc.ts";
 import { exitCodeOf } from "./refusal.ts";
 import type { Sampled, Sampler } from "./sampler.ts";
 
@@ -32,7 +32,7 @@ export interface ProgramToRun {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly marks: Readonly<Record<string, string>>;
+  readonly marks: Marks;
   readonly log: LogFile;
   /** Standard output is a result. */
   readonly result?: Tail;
@@ -67,6 +67,8 @@ export class RunningProgram implements Sampled {
   private readonly timers: NodeJS.Timeout[] = [];
   private cutShort: CutShort | undefined;
   private over = false;
+  /** Its pid may be another's from here on. */
+  private exited = false;
 
   private constructor(child: ChildProcess, program: ProgramToRun, watchers: Watchers) {
     this.child = child;
@@ -135,6 +137,7 @@ export class RunningProgram implements Sampled {
       this.child.once("exit", (...how) => resolve(how)),
     );
     const wallMs = performance.now() - this.startedMs;
+    this.exited = true;
     await this.watchers.reaped.programEnded(this.meter);
     await this.endSurvivors();
     await Promise.race([closed, sleep(OPEN_OUTPUT_MS, undefined, { ref: false })]);
@@ -163,6 +166,7 @@ export class RunningProgram implements Sampled {
   }
 
   private signal(signal: NodeJS.Signals): void {
+    if (this.exited) return;
     const members = this.meter.observe(this.watchers.list.since(this.pid));
     signalGroup(this.pid, signal);
     const strays = members.filter(({ group }) => group !== this.pid);
@@ -177,7 +181,7 @@ export class RunningProgram implements Sampled {
       const young = states.filter(
         (state) => state.startTicks >= this.meter.startTicks && !this.meter.isMember(state),
       );
-      return [...members, ...marked(young, this.program.marks)];
+      return [...members, ...marked(young, [this.program.marks])];
     };
     signalGroup(this.pid, "SIGKILL");
     await killAll(find);

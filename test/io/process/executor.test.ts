@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openArtifactStore } from "../../../engine/io/artifacts/store.ts";
 import { readLog } from "../../../engine/io/process/read-log.ts";
 import { attemptSpec, runToEnd } from "../../helpers/attempts.ts";
 import {
@@ -135,5 +136,42 @@ describe("an attempt", () => {
       attemptSpec("a", ["sh", "-c", "echo 1 > /tmp/v"], { outputs }),
     );
     expect(end).toMatchObject({ phase: "Succeeded", outputs: { parameters: { v: "1\n" } } });
+  });
+
+  it("hands folders on to the next attempt through the store, and takes none with links outside", async () => {
+    const store = openArtifactStore(join(base, "artifacts"));
+    const { executor } = open({ artifacts: store });
+    const tar = { ...artifact("model", "/out/model"), archive: "tar" as const };
+    const make =
+      "mkdir -p /out/model/deep; echo 1 > /out/model/deep/w; ln -s deep/w /out/model/link";
+    const end = await runToEnd(
+      executor,
+      attemptSpec("a", ["sh", "-c", make], { outputs: { ...NO_OUTPUTS, artifacts: [tar] } }),
+    );
+    expect(end.message).toBe("");
+    const kept = end.outputs.artifacts?.model as unknown as { s3: { key: string } };
+    const { key } = kept.s3;
+    expect(store.has(key)).toBe(true);
+    const inputs = [
+      { name: "extra", path: "/in/model/extra", from: { raw: "2" } },
+      { name: "model", path: "/in/model", from: { key } },
+    ];
+    const read = attemptSpec("b", ["sh", "-c", "cat /in/model/link /in/model/extra"], {
+      inputs,
+      outputs: { ...NO_OUTPUTS, result: true },
+    });
+    expect((await runToEnd(executor, read)).outputs.result).toBe("1\n2");
+    const gone = { ...read, id: "c", inputs: [{ ...inputs[1], from: { key: `${key}0` } }] };
+    expect(await runToEnd(executor, gone as typeof read)).toMatchObject({
+      phase: "Error",
+      message: expect.stringMatching(/^The attempt could not be started: /),
+    });
+  });
+
+  it("removes its folder, whatever the step forbids", async () => {
+    const { executor, folder } = open();
+    const argv = ["sh", "-c", "mkdir -p a/b/c; touch a/b/x; chmod 500 a/b; chmod 000 a"];
+    expect((await runToEnd(executor, attemptSpec("a", argv))).phase).toBe("Succeeded");
+    expect(readdirSync(join(folder, "run-1/attempts/a")).sort()).toEqual(["ended", "log"]);
   });
 });

@@ -2,22 +2,33 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { randomStream } from "../../../engine/core/random/stream.ts";
 import { openProcessExecutor } from "../../../engine/io/process/executor.ts";
 import { HAS_PROC } from "../../../engine/io/process/proc.ts";
 import { readLog } from "../../../engine/io/process/read-log.ts";
 import { tempFolder } from "../../fakes/temp-folder.ts";
-import { living, plainStore, until } from "../../helpers/attempts.ts";
+import { attemptSpec, living, plainStore, runToEnd, until } from "../../helpers/attempts.ts";
 
 const HOST = join(import.meta.dirname, "../../helpers/host-to-kill.ts");
 const ATTEMPTS = 4;
+
+const hosts: { readonly host: ChildProcess; readonly folder: string }[] = [];
+
+/** A test that failed leaves nothing behind either. */
+afterEach(async () => {
+  for (const { host, folder } of hosts.splice(0)) {
+    host.kill("SIGKILL");
+    await opened(folder).endLeftovers("run-1");
+  }
+});
 
 /** Resolves when the host is about to start its first attempt. */
 async function startHost(folder: string) {
   const host = spawn(process.execPath, [HOST, folder, String(ATTEMPTS)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  hosts.push({ host, folder });
   const output = { text: "" };
   host.stdout.on("data", (chunk: Buffer) => {
     output.text += chunk;
@@ -33,7 +44,7 @@ async function killed(host: ChildProcess): Promise<void> {
 }
 
 /** Children of the host that run the guard's program. */
-function guardsOf(host: ChildProcess): number[] {
+function guardsOf(host: { readonly pid?: number | undefined }): number[] {
   const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   return pids.map(Number).filter((pid) => {
     try {
@@ -112,5 +123,22 @@ describe.runIf(HAS_PROC)("a host that is killed with SIGKILL", () => {
     await killed(host);
     await until(() => living(mark(folder)).length === 0);
     await until(() => !readdirSync("/proc").includes(String(second)));
+  });
+
+  it("starts attempts although its guard has just been killed", async () => {
+    const folder = join(tempFolder(), "runs");
+    const executor = opened(folder);
+    const before = guardsOf(process);
+    const outputs = { result: true, parameters: [], artifacts: [] };
+    const run = (id: string) =>
+      runToEnd(executor, attemptSpec(id, ["sh", "-c", "echo 1"], { outputs }));
+    await run("a");
+    for (const pid of guardsOf(process)) {
+      if (!before.includes(pid)) process.kill(pid, "SIGKILL");
+    }
+    const ends = await Promise.all(["b", "c", "d"].map(run));
+    expect(ends.map((end) => end.outputs.result)).toEqual(["1\n", "1\n", "1\n"]);
+    await executor.close();
+    await until(() => guardsOf(process).every((pid) => before.includes(pid)));
   });
 });
