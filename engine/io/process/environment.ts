@@ -17,6 +17,9 @@ export interface EnvironmentParts {
   readonly runFolder: string;
 }
 
+/** Python would write caches beside the step programs: their content would not be what was trusted. */
+const NO_CACHES = { PYTHONDONTWRITEBYTECODE: "1" };
+
 /** The marks cannot be declared away: they are how the processes of an attempt are found. */
 export function environmentOf(parts: EnvironmentParts): Record<string, string> {
   const environment: Record<string, string> = {};
@@ -26,6 +29,7 @@ export function environmentOf(parts: EnvironmentParts): Record<string, string> {
   }
   return {
     ...environment,
+    ...NO_CACHES,
     TMPDIR: parts.temporaryFolder,
     ...parts.declared,
     [ATTEMPT_MARK]: parts.attempt,

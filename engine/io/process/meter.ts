@@ -71,9 +71,9 @@ export class Meter {
     return performance.now() - this.lastLookMs < 20;
   }
 
-  /** What the parent's own account says, where the end was not seen. */
-  atLeast(cpuSeconds: number): void {
-    this.highestCpuSeconds = Math.max(this.highestCpuSeconds, cpuSeconds);
+  /** What the parent's own account says beyond what was seen. */
+  add(cpuSeconds: number): void {
+    this.highestCpuSeconds += cpuSeconds;
   }
 
   get cpuSeconds(): number | null {
@@ -129,32 +129,34 @@ export class Meter {
   }
 }
 
-/** CPU time of all ended children of this process, as the system accounts it when they are waited for. */
+/**
+ * CPU time of all ended children of this process, as the system accounts it when they are waited for: it
+ * tells what programs used whose end was not seen, because their output closed early, or because another
+ * one's end was handled with theirs.
+ */
 export class ReapedCpu {
   private lastSeconds = processState(process.pid)?.childCpuSeconds ?? 0;
-  private ended: Meter[] = [];
+  private ended: { readonly meter: Meter; readonly seen: boolean }[] = [];
 
-  /**
-   * A program has ended: when it was the only one in this turn, the account's growth is its own. Resolves when
-   * the meter knows.
-   */
+  /** A program has ended. Resolves when its meter knows all that can be known. */
   programEnded(meter: Meter): Promise<void> {
-    this.ended.push(meter);
-    const seen = meter.sawEnd();
+    this.ended.push({ meter, seen: meter.sawEnd() });
     return new Promise((resolve) => {
       setImmediate(() => {
-        this.settle(seen);
+        this.settle();
         resolve();
       });
     });
   }
 
-  /** The first one of a turn settles for all. */
-  private settle(seen: boolean): void {
+  /** The first one of a turn settles for all. What was seen is known; the others share the rest. */
+  private settle(): void {
     if (this.ended.length === 0) return;
     const seconds = processState(process.pid)?.childCpuSeconds ?? 0;
-    const [only] = this.ended;
-    if (this.ended.length === 1 && !seen) only?.atLeast(seconds - this.lastSeconds);
+    const unseen = this.ended.filter(({ seen }) => !seen);
+    let rest = seconds - this.lastSeconds;
+    for (const { meter } of this.ended) rest -= meter.cpuSeconds ?? 0;
+    for (const { meter } of unseen) meter.add(Math.max(rest, 0) / unseen.length);
     this.ended = [];
     this.lastSeconds = seconds;
   }

@@ -77,7 +77,14 @@ describe("an attempt", () => {
     expect(Object.keys(seen).sort()).toEqual(
       [
         ...["PATH", "HOME", "LANG", "LC_ALL", "TZ"].filter((name) => name in process.env),
-        ...["DECLARED", "TMPDIR", "LOWTIDE_ATTEMPT", "LOWTIDE_RUN", "LOWTIDE_TEST_SHOWN"],
+        ...[
+          "DECLARED",
+          "TMPDIR",
+          "PYTHONDONTWRITEBYTECODE",
+          "LOWTIDE_ATTEMPT",
+          "LOWTIDE_RUN",
+          "LOWTIDE_TEST_SHOWN",
+        ],
       ].sort(),
     );
     expect(seen).toMatchObject({ LOWTIDE_ATTEMPT: "a", LOWTIDE_RUN: join(folder, "run-1") });

@@ -68,13 +68,20 @@ const mark = (folder: string) => `LOWTIDE_RUN=${join(folder, "run-1")}\0`;
 describe.runIf(HAS_PROC)("a host that is killed with SIGKILL", () => {
   const points = randomStream(7, "kill points");
 
+  /** After none, some or all of the attempts were started, and a little later: while the next one is. */
+  async function momentOf(output: { readonly text: string }): Promise<void> {
+    const started = Math.floor(points.uniform() * (ATTEMPTS + 1));
+    await until(() => output.text.split("started").length > started);
+    await sleep(points.uniform() * 10);
+  }
+
   it.each([0, 1, 2, 3, 4, 5, 6, 7])(
     "leaves nothing behind after endLeftovers (moment %i)",
     async () => {
       const folder = join(tempFolder(), "runs");
-      const { host } = await startHost(folder);
+      const { host, output } = await startHost(folder);
       // From before the first registration to when all attempts run.
-      await sleep(points.uniform() * 80);
+      await momentOf(output);
       await killed(host);
       await opened(folder).endLeftovers("run-1");
       expect(living(mark(folder))).toEqual([]);
@@ -83,8 +90,8 @@ describe.runIf(HAS_PROC)("a host that is killed with SIGKILL", () => {
 
   it.each([0, 1, 2, 3])("has its programs ended by the guard alone (moment %i)", async () => {
     const folder = join(tempFolder(), "runs");
-    const { host } = await startHost(folder);
-    await sleep(points.uniform() * 80);
+    const { host, output } = await startHost(folder);
+    await momentOf(output);
     await killed(host);
     // What the host was just starting appears late: the guard outlives it.
     await until(() => living(mark(folder)).length === 0);
