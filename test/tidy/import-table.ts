@@ -92,7 +92,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/formats/impact-framework": row(["engine/core*", "engine/formats/yaml"], ["yaml"]),
   "engine/formats/lp": row(["engine/core*"]),
   "engine/formats/papers": row(["engine/core*", "engine/formats/yaml"], ["papaparse", "zod"]),
-  "engine/formats/profile": row(["engine/core*", "engine/formats/yaml"]),
+  "engine/formats/profile": row(["engine/core*", "engine/formats/yaml"], ["yaml"]),
   "engine/formats/report": row(["engine/core*"]),
   "engine/formats/scenario": row(["engine/core*", "engine/formats/yaml"], ["yaml", "zod"]),
   "engine/formats/time-zone": row(["engine/core*"]),
