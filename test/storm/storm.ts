@@ -1,0 +1,147 @@
+/** One storm: a run whose host is killed again and again, started again, and judged when it has ended. */
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { unwrap } from "../../engine/core/issue.ts";
+import type { LiveStatus } from "../../engine/core/live/run-store.ts";
+import { openStore } from "../../engine/io/sqlite/store.ts";
+import { liveFolder } from "../../engine/lab/live/machinery.ts";
+import { living } from "../helpers/attempts.ts";
+import { type HostEnd, HostProcess, waitFor } from "./host-process.ts";
+import { breaches } from "./invariants.ts";
+import { type KillPoint, planStorm, type StormPlan } from "./plan.ts";
+import { stormQuestion } from "./question.ts";
+import { strike } from "./strike.ts";
+
+export interface StormReport {
+  readonly seed: number;
+  /** How often each kind of kill point was struck. */
+  readonly kills: Readonly<Record<string, number>>;
+  readonly attempts: number;
+  readonly lost: number;
+  /** What must never be, and was; empty when all is well. */
+  readonly breaches: readonly string[];
+}
+
+/** The guard has so long to end what a killed host left, on a machine that is busy. */
+const GUARD_MS = 30_000;
+const LIFE_MS = 120_000;
+
+class Storm {
+  readonly plan: StormPlan;
+  readonly folder: string;
+  readonly breaches: string[] = [];
+  private readonly ledger: string;
+  private cancelled = false;
+  private timeline: string | undefined;
+
+  constructor(plan: StormPlan, folder: string) {
+    this.plan = plan;
+    this.folder = folder;
+    this.ledger = join(folder, "ledger.jsonl");
+  }
+
+  async run(): Promise<StormReport> {
+    const { plan } = this;
+    let over = false;
+    for (let life = 0; !over && life < plan.points.length; life++) {
+      over = await this.live(plan.points[life], plan.waits[life] === true);
+    }
+    if (!over) over = await this.live(undefined, false);
+    if (!over) this.breaches.push("the run did not end in its last life, in which nobody killed");
+    const judged = await breaches(this.folder, this.ledger, {
+      patience: plan.patience,
+      cancelled: this.cancelled,
+      timelineSha256: this.timeline,
+    });
+    const kills: Record<string, number> = {};
+    for (const { kind } of readLines(join(this.folder, "kills.jsonl"))) {
+      kills[kind] = (kills[kind] ?? 0) + 1;
+    }
+    const { attempts, lost } = judged;
+    return { seed: plan.seed, kills, attempts, lost, breaches: [...this.breaches, ...judged.breaches] };
+  }
+
+  /** True when the run has ended. */
+  private async live(point: KillPoint | undefined, waits: boolean): Promise<boolean> {
+    const question = stormQuestion(this.plan, this.ledger);
+    const inside = point?.probe === undefined ? {} : { point };
+    const host = new HostProcess({ folder: this.folder, question, ...inside });
+    if (point?.outside !== undefined) await this.strikeFromOutside(host, point);
+    if (!(await waitFor(() => host.isOver, LIFE_MS))) {
+      this.breaches.push(`the run stood still: ${point?.kind ?? "in its last life"}`);
+      host.child.kill("SIGKILL");
+    }
+    const end = await host.ended;
+    if (waits && point?.victims.includes("guard") !== true) await this.waitForGuard(point);
+    return this.judgeLife(end, point);
+  }
+
+  private judgeLife(end: HostEnd, point: KillPoint | undefined): boolean {
+    if (end.signal === "SIGKILL") return false;
+    const last = end.lines.at(-1);
+    if (end.exitCode !== 0 || last === undefined || last.kind === "stopped") {
+      this.breaches.push(`a host failed (${point?.kind}): ${JSON.stringify(last)} ${end.errors}`);
+      return false;
+    }
+    if (last.kind === "ended") this.timeline = last.timelineSha256;
+    if (last.kind === "not driving" && last.status === "running") {
+      this.breaches.push(`a run that nobody drove was not gone on with (${point?.kind})`);
+    }
+    return true;
+  }
+
+  private async waitForGuard(point: KillPoint | undefined): Promise<void> {
+    if (await waitFor(() => living(this.mark).length === 0, GUARD_MS)) return;
+    this.breaches.push(`the guard left processes running (${point?.kind})`);
+  }
+
+  private get mark(): string {
+    return `LOWTIDE_RUN=${liveFolder(this.folder)}`;
+  }
+
+  private async strikeFromOutside(host: HostProcess, point: KillPoint): Promise<void> {
+    const { asks, delayMs } = point.outside ?? { delayMs: 0 };
+    await waitFor(() => host.isOver || host.said("driving"), LIFE_MS);
+    if (host.isOver) return;
+    if (asks === undefined) await sleep(delayMs);
+    else {
+      await sleep(delayMs / 2);
+      if (!(await this.ask(host, asks))) return;
+      await sleep(delayMs / 2);
+    }
+    if (host.isOver) return;
+    const hostPid = host.pid;
+    strike(point, { hostPid, mark: this.mark, killsFile: join(this.folder, "kills.jsonl") });
+    // Whether the ending came first is seen in how the host ended.
+    if (asks === "cancel" && (await host.ended).signal === "SIGKILL") this.cancelled = true;
+  }
+
+  /** As another process would ask; for a pause, until it is there. */
+  private async ask(host: HostProcess, kind: "pause" | "cancel"): Promise<boolean> {
+    const store = unwrap(openStore(join(this.folder, "lowtide.sqlite")));
+    try {
+      const status = (): LiveStatus | undefined => store.live.list()[0]?.status;
+      if (status() !== "running") return false;
+      store.live.ask(1, { kind });
+      if (kind === "cancel") return true;
+      await waitFor(() => host.isOver || status() === "paused", LIFE_MS);
+      return !host.isOver;
+    } finally {
+      store.close();
+    }
+  }
+}
+
+export async function runStorm(seed: number, folder: string): Promise<StormReport> {
+  mkdirSync(folder, { recursive: true });
+  return new Storm(planStorm(seed), folder).run();
+}
+
+function readLines(file: string): { readonly kind: string }[] {
+  try {
+    return readFileSync(file, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
+  } catch {
+    return [];
+  }
+}
