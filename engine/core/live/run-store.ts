@@ -41,6 +41,8 @@ export interface LiveRecord {
   /** The attempt that it tells the end of. */
   readonly attempt?: string;
   readonly usage?: AttemptUsage;
+  /** Number of the operation that it carries out: with the entry it counts as taken. */
+  readonly operation?: number;
 }
 
 /** What somebody wants of a run, maybe from another process. */
@@ -65,6 +67,7 @@ export interface LiveStore {
   append(id: number, fromSeq: number, records: readonly LiveRecord[], nowMs: InstantMs): void;
   /** Entries from a number on. */
   records(id: number, fromSeq: number, count: number): readonly LiveRecord[];
+  /** With an ending nothing is asked of the run any more. */
   setStatus(id: number, status: LiveStatus, message: string): void;
   /** True when the run is now this process's: nobody else has said for some time that it is theirs. */
   hold(id: number, holder: LiveHolder, staleAfterMs: number): boolean;

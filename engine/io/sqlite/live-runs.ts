@@ -7,6 +7,7 @@ import type {
   LiveOperation,
   LiveRecord,
   LiveRunToKeep,
+  LiveStatus,
   LiveStore,
 } from "../../core/live/run-store.ts";
 import type { InstantMs } from "../../core/units/units.ts";
@@ -21,14 +22,7 @@ export function liveStore(db: Database, file: string): LiveStore {
     create: (run, holder) => guarded(() => create(db, run, holder)),
     append: (id, fromSeq, records, nowMs) => guarded(() => append(db, id, fromSeq, records, nowMs)),
     records: (id, fromSeq, count) => guarded(() => readRecords(db, file, id, fromSeq, count)),
-    setStatus: (id, status, message) =>
-      guarded(() => {
-        db.prepare("UPDATE live_run SET status = ?, message = ? WHERE id = ?").run(
-          status,
-          message,
-          id,
-        );
-      }),
+    setStatus: (id, status, message) => guarded(() => setStatus(db, id, status, message)),
     hold: (id, holder, staleAfterMs) => guarded(() => hold(db, id, holder, staleAfterMs)),
     seen: (id, { processId, seenAtMs }, nowMs) =>
       guarded(() => {
@@ -42,10 +36,7 @@ export function liveStore(db: Database, file: string): LiveStore {
         db.prepare(sql).run(id, JSON.stringify(operation));
       }),
     asked: (id) => guarded(() => readOperations(db, file, id)),
-    taken: (id, seq) =>
-      guarded(() => {
-        db.prepare("UPDATE live_operation SET taken = 1 WHERE run = ? AND seq = ?").run(id, seq);
-      }),
+    taken: (id, seq) => guarded(() => take(db, id, seq)),
     list: () =>
       guarded(() =>
         db.prepare<[], KeptLiveRun>(`SELECT ${COLUMNS} FROM live_run ORDER BY id DESC`).all(),
@@ -82,12 +73,28 @@ function append(
     const insert = db.prepare("INSERT INTO live_event (run, seq, record) VALUES (?, ?, ?)");
     for (const [index, record] of records.entries()) {
       insert.run(id, fromSeq + index, JSON.stringify(record));
+      if (record.operation !== undefined) take(db, id, record.operation);
     }
     db.prepare("UPDATE live_run SET events = events + ?, now_ms = ? WHERE id = ?").run(
       records.length,
       nowMs,
       id,
     );
+  });
+  all.immediate();
+}
+
+function take(db: Database, id: number, seq: number): void {
+  db.prepare("UPDATE live_operation SET taken = 1 WHERE run = ? AND seq = ?").run(id, seq);
+}
+
+/** An ending and the operations that came to nothing by it: together, or a killed process would ask again. */
+function setStatus(db: Database, id: number, status: LiveStatus, message: string): void {
+  const all = db.transaction(() => {
+    const update = db.prepare("UPDATE live_run SET status = ?, message = ? WHERE id = ?");
+    update.run(status, message, id);
+    if (status === "running" || status === "paused") return;
+    db.prepare("UPDATE live_operation SET taken = 1 WHERE run = ? AND taken = 0").run(id);
   });
   all.immediate();
 }
