@@ -3,43 +3,19 @@
  * carries out its orders. Nothing is done before the event that it follows from is durable.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import type { Executor } from "../../core/live/attempt.ts";
-import { type EndedAt, endEvent, lostEvent } from "../../core/live/attempt-end.ts";
-import {
-  type AttemptPlan,
-  attemptId,
-  attemptSpec,
-  type LiveSettings,
-} from "../../core/live/attempt-spec.ts";
+import { type AttemptPlan, attemptSpec } from "../../core/live/attempt-spec.ts";
 import type { LiveMachine, OpenAttempt, Order } from "../../core/live/live-machine.ts";
-import type { LiveOperation, LiveRecord, LiveStore } from "../../core/live/run-store.ts";
+import type { LiveOperation, LiveRecord } from "../../core/live/run-store.ts";
 import type { ReplayEvent } from "../../core/simulate/events.ts";
 import type { InstantMs } from "../../core/units/units.ts";
 import { nowMs } from "../../io/wall/now.ts";
-import { ownProcessId } from "../../io/wall/process.ts";
+import { type Arrival, Arrivals } from "./arrivals.ts";
+import { Asked } from "./asked.ts";
 import { Attempts, type Ended } from "./attempts.ts";
+import type { DriverOptions, LeftOpen } from "./driver-options.ts";
 import { Keeper } from "./keeper.ts";
-import { endingOf, type LiveEnding, workflowEvent } from "./operations.ts";
+import { endingOf, type LiveEnding } from "./operations.ts";
 import { Pace } from "./pace.ts";
-import type { StageCache } from "./stage-port.ts";
-
-export interface DriverOptions {
-  readonly id: number;
-  readonly store: LiveStore;
-  readonly executor: Executor;
-  readonly machine: LiveMachine;
-  readonly settings: LiveSettings;
-  /** Scenario time in a unit of real time while nothing runs; Infinity: it never waits. */
-  readonly timeScale: number;
-  readonly workScale: number;
-  /** Scenario time at which it goes on. */
-  readonly fromMs: InstantMs;
-  /** How many entries its log has. */
-  readonly events: number;
-  readonly stages?: StageCache;
-  /** Told after every turn in which something happened. */
-  readonly onChange?: () => void;
-}
 
 /** Operations of other processes are looked for so often, and it says so often that it is alive. */
 const LOOK_EVERY_MS = 250;
@@ -49,21 +25,8 @@ const MAX_SLEEP_MS = 60_000;
 /** Most events that are written in one go. */
 const BATCH = 256;
 
-/** What comes from outside, in the order in which it came. */
-interface Arrival {
-  /** When, on the steady clock. */
-  readonly steadyMs: number;
-  readonly toRecord: (atMs: InstantMs) => Omit<LiveRecord, "byTime" | "wallMs">;
-}
-
 type Start = Extract<Order, { kind: "start" }> & { readonly plan: AttemptPlan };
 type Planned = Extract<Order, { kind: "end" }> | Start;
-
-/** Attempts of a log that was read back: those that never began, and those that were lost. */
-export interface LeftOpen {
-  readonly start: readonly OpenAttempt[];
-  readonly lost: readonly OpenAttempt[];
-}
 
 export class LiveDriver {
   /** Settles when the run has ended; rejects with what stopped it before, so that it can be resumed. */
@@ -73,8 +36,11 @@ export class LiveDriver {
   private readonly keeper: Keeper;
   private readonly attempts: Attempts;
   private readonly pace: Pace;
+  private readonly becomes: Arrivals;
   private readonly arrivals: Arrival[] = [];
-  private readonly asked = new Map<number, LiveOperation>();
+  private readonly asked: Asked;
+  /** Ordered in a pause: ends are written down in it, so that no work is lost, and nothing starts. */
+  private readonly heldBack: Start[] = [];
   private paused = false;
   private cancelled = false;
   private cut = false;
@@ -88,11 +54,13 @@ export class LiveDriver {
   constructor(options: DriverOptions) {
     this.options = options;
     this.machine = options.machine;
-    this.keeper = new Keeper(options.store, options.id, options.events);
+    this.keeper = new Keeper(options.store, options.id, options.events, options.patienceMs);
     this.pace = new Pace(options);
     const { settings, executor, stages } = options;
     const { run, graceMs } = settings;
-    const onEnd = (ended: Ended) => this.arrive(this.endOf(ended));
+    this.asked = new Asked(options.store, options.id);
+    this.becomes = new Arrivals(options.machine, run, options.workScale);
+    const onEnd = (ended: Ended) => this.arrive(this.becomes.end(ended));
     this.attempts = new Attempts({ run, graceMs, executor, ...(stages && { stages }), onEnd });
     this.done = new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
@@ -107,14 +75,16 @@ export class LiveDriver {
   }
 
   begin(open: LeftOpen): void {
-    for (const attempt of open.lost) this.arrivals.push(this.lossOf(attempt));
+    for (const attempt of open.lost) this.arrivals.push(this.becomes.loss(attempt));
     this.reach();
-    this.perform(open.start.map((attempt) => this.planned({ kind: "start", attempt })));
+    const starts = open.start.map((attempt) => this.planned({ kind: "start", attempt }));
+    // What was asked for before, a pause or an end, comes before they start.
+    this.look();
+    this.perform(starts);
     this.intervals.push(
       setInterval(() => this.look(), LOOK_EVERY_MS),
-      setInterval(() => this.sayAlive(), ALIVE_EVERY_MS),
+      setInterval(() => this.keeper.sayAlive(this.nowMs), ALIVE_EVERY_MS),
     );
-    this.look();
     void this.work();
   }
 
@@ -161,7 +131,7 @@ export class LiveDriver {
       await pause(0);
     }
     this.cutAtTheEnd();
-    if (this.isOver()) this.end();
+    if (this.isOver()) await this.end();
   }
 
   /** All that has happened by now, in order: what was due first, then what came. */
@@ -180,7 +150,7 @@ export class LiveDriver {
         take({ event, byTime: true, wallMs: nowMs() }, following);
         continue;
       }
-      const arrival = this.paused && !this.cancelled ? undefined : this.arrivals.shift();
+      const arrival = this.arrivals.shift();
       if (arrival === undefined) break;
       const record = arrival.toRecord(this.instantOf(arrival));
       take({ ...record, byTime: false, wallMs: nowMs() }, this.machine.bring(record.event));
@@ -199,27 +169,6 @@ export class LiveDriver {
     return Math.max(reachedMs, Math.min(this.pace.at(steadyMs), endMs));
   }
 
-  private endOf({ attempt, end, steadyMs }: Ended): Arrival {
-    const toRecord = (atMs: InstantMs) => ({
-      event: endEvent(this.about(attempt, atMs), end, this.options.workScale),
-      attempt: attemptId(this.options.settings.run, attempt),
-      usage: end.usage,
-    });
-    return { steadyMs, toRecord };
-  }
-
-  private lossOf(attempt: OpenAttempt): Arrival {
-    const toRecord = (atMs: InstantMs) => ({
-      event: lostEvent(this.about(attempt, atMs)),
-      attempt: attemptId(this.options.settings.run, attempt),
-    });
-    return { steadyMs: performance.now(), toRecord };
-  }
-
-  private about(attempt: OpenAttempt, atMs: InstantMs): EndedAt {
-    return { context: this.machine.context, state: this.machine.state, attempt, atMs };
-  }
-
   /** What a program is started with depends on the state at its start, not on what comes after. */
   private planned(order: Order): Planned {
     if (order.kind === "end") return order;
@@ -229,9 +178,23 @@ export class LiveDriver {
 
   private perform(orders: readonly Planned[]): void {
     for (const order of orders) {
-      if (order.kind === "end") this.attempts.end(order.attempt);
-      else this.attempts.start(order.attempt, order.plan).catch((error) => this.giveUp(error));
+      if (order.kind === "end") {
+        this.attempts.end(order.attempt);
+        continue;
+      }
+      // Room that a stopped program gave back is for nobody any more.
+      if (this.cancelled || this.cut) order.attempt.ending ??= "stop";
+      if (this.paused && !this.cancelled) this.heldBack.push(order);
+      else this.start(order);
     }
+  }
+
+  private start({ attempt, plan }: Start): void {
+    this.attempts.start(attempt, plan).catch((error) => this.giveUp(error));
+  }
+
+  private startHeldBack(): void {
+    for (const order of this.heldBack.splice(0)) this.start(order);
   }
 
   private reach(): void {
@@ -239,31 +202,38 @@ export class LiveDriver {
   }
 
   private takeOperations(): void {
-    for (const [seq, operation] of this.asked) {
-      this.take(operation);
-      this.options.store.taken(this.options.id, seq);
-      this.asked.delete(seq);
-    }
+    for (const [seq, operation] of this.asked.takeAll()) this.take(seq, operation);
   }
 
-  private take(operation: LiveOperation): void {
+  private take(seq: number, operation: LiveOperation): void {
     switch (operation.kind) {
       case "pause":
       case "resume":
         this.paused = operation.kind === "pause";
         this.reach();
-        this.options.store.setStatus(this.options.id, this.paused ? "paused" : "running", "");
-        this.options.onChange?.();
-        return;
+        if (!this.paused) this.startHeldBack();
+        return this.tellPaused(seq);
       case "cancel":
+        // Taken with the ending: a program that dies before it leaves it to the next one.
         this.cancelled = true;
         for (const attempt of this.machine.open) this.stop(attempt);
+        this.startHeldBack();
         return;
-      case "workflow": {
-        const toRecord = (atMs: InstantMs) => ({ event: workflowEvent(operation, atMs) });
-        this.arrivals.push({ steadyMs: performance.now(), toRecord });
-      }
+      case "workflow":
+        this.arrivals.push(this.becomes.wish(seq, operation));
     }
+  }
+
+  private tellPaused(seq: number): void {
+    const { store, id, onChange } = this.options;
+    try {
+      store.setStatus(id, this.paused ? "paused" : "running", "");
+      store.taken(id, seq);
+    } catch {
+      // The store is busy. To do it twice is no harm.
+      this.asked.forget(seq);
+    }
+    onChange?.();
   }
 
   private stop(attempt: OpenAttempt): void {
@@ -290,9 +260,10 @@ export class LiveDriver {
     return !this.pace.neverWaits && Object.keys(this.machine.state.runs).length > 0;
   }
 
-  private end(): void {
+  private async end(): Promise<void> {
     const ending = endingOf(this.machine.state.timeline, this.cancelled);
-    this.options.store.setStatus(this.options.id, ending.status, ending.message);
+    await this.keeper.keepEnding(ending);
+    if (this.settled) return;
     this.finish(() => this.settle.resolve(ending));
     this.options.onChange?.();
   }
@@ -319,22 +290,6 @@ export class LiveDriver {
   }
 
   private look(): void {
-    try {
-      for (const { seq, operation } of this.options.store.asked(this.options.id)) {
-        this.asked.set(seq, operation);
-      }
-    } catch {
-      // The store is busy: it is looked at again soon.
-    }
-    if (this.asked.size > 0) void this.work();
-  }
-
-  private sayAlive(): void {
-    const { store, id } = this.options;
-    try {
-      store.seen(id, { processId: ownProcessId(), seenAtMs: nowMs() }, this.nowMs);
-    } catch {
-      // Said again soon; the log itself tells when it cannot be written.
-    }
+    if (this.asked.look()) void this.work();
   }
 }

@@ -4,6 +4,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { IssueError } from "../../core/issue.ts";
 import type { LiveRecord, LiveStore } from "../../core/live/run-store.ts";
 import type { InstantMs } from "../../core/units/units.ts";
+import { nowMs as wallMs } from "../../io/wall/now.ts";
+import { ownProcessId } from "../../io/wall/process.ts";
+import type { LiveEnding } from "./operations.ts";
 
 const TRY_AGAIN_MS = 500;
 /** How long a store may refuse before the run is given up; it can be resumed later. */
@@ -28,12 +31,32 @@ export class Keeper {
 
   /** Durable when it resolves; rejects with what the store said last. */
   async keep(records: readonly LiveRecord[], nowMs: InstantMs): Promise<void> {
-    for (let waitedMs = 0; ; waitedMs += TRY_AGAIN_MS) {
+    await this.patiently(() => this.store.append(this.id, this.seq, records, nowMs));
+    this.seq += records.length;
+  }
+
+  /** As above. */
+  keepEnding({ status, message }: LiveEnding): Promise<void> {
+    return this.patiently(() => this.store.setStatus(this.id, status, message));
+  }
+
+  /** Says that this process still works on it. */
+  sayAlive(nowMs: InstantMs): void {
+    try {
+      this.store.seen(this.id, { processId: ownProcessId(), seenAtMs: wallMs() }, nowMs);
+    } catch {
+      // Said again soon; the log itself tells when it cannot be written.
+    }
+  }
+
+  /** The time that a refusal itself takes counts: a locked store is waited for before it refuses. */
+  private async patiently(write: () => void): Promise<void> {
+    const startedMs = performance.now();
+    for (;;) {
       try {
-        this.store.append(this.id, this.seq, records, nowMs);
-        this.seq += records.length;
-        return;
+        return write();
       } catch (error) {
+        const waitedMs = performance.now() - startedMs;
         if (waitedMs >= this.patienceMs || !mayPass(error)) throw error;
       }
       await pause(TRY_AGAIN_MS);

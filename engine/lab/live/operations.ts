@@ -5,7 +5,7 @@ import type { Timeline } from "../../core/timeline/timeline.ts";
 import type { InstantMs } from "../../core/units/units.ts";
 import type { WorkflowEvent } from "../../core/workflow/event.ts";
 
-type WorkflowOperation = Extract<LiveOperation, { kind: "workflow" }>;
+export type WorkflowOperation = Extract<LiveOperation, { kind: "workflow" }>;
 
 export function workflowEvent(operation: WorkflowOperation, atMs: InstantMs): ReplayEvent {
   const { request } = operation;
