@@ -62,6 +62,7 @@ export type LiveOperation =
 
 /** Every method throws an `IssueError` with a `store/…` code when it cannot. */
 export interface LiveStore {
+  /** The run is this process's until it is released, or the process ends. */
   create(run: LiveRunToKeep, holder: LiveHolder): number;
   /** Adds entries behind those that are there, all or none, and durable when it returns. */
   append(id: number, fromSeq: number, records: readonly LiveRecord[], nowMs: InstantMs): void;
@@ -69,8 +70,11 @@ export interface LiveStore {
   records(id: number, fromSeq: number, count: number): readonly LiveRecord[];
   /** With an ending nothing is asked of the run any more. */
   setStatus(id: number, status: LiveStatus, message: string): void;
-  /** True when the run is now this process's: nobody else has said for some time that it is theirs. */
-  hold(id: number, holder: LiveHolder, staleAfterMs: number): boolean;
+  /** True when the run is now this process's: no other one that lives holds it, whatever it does. */
+  hold(id: number, holder: LiveHolder): boolean;
+  /** Whether any process holds it, this one or another. */
+  isHeld(id: number): boolean;
+  release(id: number): void;
   /** Says that this process still works on it, and how far scenario time has come. */
   seen(id: number, holder: LiveHolder, nowMs: InstantMs): void;
   ask(id: number, operation: LiveOperation): void;

@@ -12,18 +12,21 @@ import type {
 } from "../../core/live/run-store.ts";
 import type { InstantMs } from "../../core/units/units.ts";
 import { corruptIssue, withIssues } from "./failure.ts";
+import type { RunLocks } from "./run-locks.ts";
 
 const COLUMNS = `id, scenario, title, policy, created_at AS createdAt, question, status, message,
   now_ms AS nowMs, events, process_id AS processId, seen_at_ms AS seenAtMs`;
 
-export function liveStore(db: Database, file: string): LiveStore {
+export function liveStore(db: Database, file: string, locks: RunLocks): LiveStore {
   const guarded = <T>(work: () => T): T => withIssues(file, work);
   return {
-    create: (run, holder) => guarded(() => create(db, run, holder)),
+    create: (run, holder) => guarded(() => create(db, locks, run, holder)),
     append: (id, fromSeq, records, nowMs) => guarded(() => append(db, id, fromSeq, records, nowMs)),
     records: (id, fromSeq, count) => guarded(() => readRecords(db, file, id, fromSeq, count)),
     setStatus: (id, status, message) => guarded(() => setStatus(db, id, status, message)),
-    hold: (id, holder, staleAfterMs) => guarded(() => hold(db, id, holder, staleAfterMs)),
+    hold: (id, holder) => guarded(() => hold(db, locks, id, holder)),
+    isHeld: (id) => guarded(() => locks.isTaken(id)),
+    release: (id) => guarded(() => locks.release(id)),
     seen: (id, { processId, seenAtMs }, nowMs) =>
       guarded(() => {
         const sql =
@@ -45,16 +48,26 @@ export function liveStore(db: Database, file: string): LiveStore {
       guarded(() =>
         db.prepare<[number], KeptLiveRun>(`SELECT ${COLUMNS} FROM live_run WHERE id = ?`).get(id),
       ),
-    delete: (id) => guarded(() => void db.prepare("DELETE FROM live_run WHERE id = ?").run(id)),
+    delete: (id) =>
+      guarded(() => {
+        db.prepare("DELETE FROM live_run WHERE id = ?").run(id);
+        locks.remove(id);
+      }),
   };
 }
 
-function create(db: Database, run: LiveRunToKeep, holder: LiveHolder): number {
+/** The run is seen by others when it is held. */
+function create(db: Database, locks: RunLocks, run: LiveRunToKeep, holder: LiveHolder): number {
   const insert = db.prepare(
     `INSERT INTO live_run (scenario, title, policy, created_at, question, status, now_ms, process_id, seen_at_ms)
      VALUES (@scenario, @title, @policy, @createdAt, @question, 'running', @nowMs, @processId, @seenAtMs)`,
   );
-  return Number(insert.run({ ...run, ...holder }).lastInsertRowid);
+  const all = db.transaction(() => {
+    const id = Number(insert.run({ ...run, ...holder }).lastInsertRowid);
+    locks.take(id);
+    return id;
+  });
+  return all.immediate();
 }
 
 /** One transaction: a killed process leaves all of what it wrote together, or none. */
@@ -111,17 +124,11 @@ function overtaken(id: number): IssueError {
 }
 
 /** Two processes that want a run at the same moment: one of them gets it. */
-function hold(
-  db: Database,
-  id: number,
-  { processId, seenAtMs }: LiveHolder,
-  staleAfterMs: number,
-): boolean {
-  const update = db.prepare(
-    `UPDATE live_run SET process_id = @processId, seen_at_ms = @seenAtMs
-     WHERE id = @id AND (process_id = @processId OR seen_at_ms <= @staleMs)`,
-  );
-  return update.run({ id, processId, seenAtMs, staleMs: seenAtMs - staleAfterMs }).changes > 0;
+function hold(db: Database, locks: RunLocks, id: number, holder: LiveHolder): boolean {
+  if (!locks.take(id)) return false;
+  const sql = "UPDATE live_run SET process_id = @processId, seen_at_ms = @seenAtMs WHERE id = @id";
+  db.prepare(sql).run({ id, ...holder });
+  return true;
 }
 
 function readRecords(

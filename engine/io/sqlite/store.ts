@@ -7,6 +7,7 @@ import { corruptIssue, withIssues } from "./failure.ts";
 import { liveStore } from "./live-runs.ts";
 import { openDatabase } from "./open.ts";
 import { findComparison, listComparisons, saveComparison } from "./results.ts";
+import { RunLocks } from "./run-locks.ts";
 import { stageStore } from "./stages.ts";
 import { sweepStore } from "./sweeps.ts";
 
@@ -26,6 +27,7 @@ export function openStore(file: string): Result<ResultStore> {
 
 /** A store over an open, migrated database. */
 export function createStore(db: Database, file: string): ResultStore {
+  const locks = new RunLocks(file);
   return {
     save: (comparison) => withIssues(file, () => saveComparison(db, comparison)),
     list: () => withIssues(file, () => listComparisons(db)),
@@ -35,8 +37,12 @@ export function createStore(db: Database, file: string): ResultStore {
       throw new IssueError([corruptIssue(file, "a stored answer does not match its hash")]);
     },
     sweeps: sweepStore(db, file),
-    live: liveStore(db, file),
+    live: liveStore(db, file, locks),
     stages: stageStore(db, file),
-    close: () => withIssues(file, () => db.close()),
+    close: () =>
+      withIssues(file, () => {
+        db.close();
+        locks.releaseAll();
+      }),
   };
 }

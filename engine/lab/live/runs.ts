@@ -3,16 +3,13 @@ import type { LiveRunSummary, LiveRunView } from "../../contract/live.ts";
 import { IssueError, problem } from "../../core/issue.ts";
 import type { KeptLiveRun, LiveOperation, LiveStore } from "../../core/live/run-store.ts";
 import { nowIso, nowMs } from "../../io/wall/now.ts";
-import { isAlive, ownProcessId } from "../../io/wall/process.ts";
+import { ownProcessId } from "../../io/wall/process.ts";
 import { Follower } from "./follower.ts";
 import type { LiveEnding } from "./operations.ts";
 import type { LiveQuestion } from "./question.ts";
 import { type LiveMachinery, LiveSession } from "./session.ts";
 import { summaryOf } from "./summary.ts";
 import { viewOf } from "./view.ts";
-
-/** A process that has not said for so long that it lives does not: it says so every 2 s. */
-const STALE_AFTER_MS = 15_000;
 
 export interface LiveRunsOptions {
   readonly store: LiveStore;
@@ -55,10 +52,14 @@ export class LiveRuns {
     const { store } = this.options;
     if (hasEnded(kept)) throw ended(kept);
     if (!this.isInterrupted(kept)) return this.summary(id);
-    const staleAfterMs = isAlive(kept.processId) ? STALE_AFTER_MS : 0;
-    if (!store.hold(kept.id, this.holder(), staleAfterMs)) return this.summary(id);
-    store.setStatus(kept.id, "running", "");
-    await this.open({ ...kept, ...this.holder() });
+    if (!store.hold(kept.id, this.holder())) return this.summary(id);
+    // Read again: another process may have driven it on, and ended, since it was looked at.
+    const held = this.find(id);
+    if (hasEnded(held)) store.release(kept.id);
+    else {
+      store.setStatus(kept.id, "running", "");
+      await this.open(held);
+    }
     return this.summary(id);
   }
 
@@ -85,10 +86,7 @@ export class LiveRuns {
     const kept = this.find(id);
     if (hasEnded(kept)) return this.reopen(kept, operation);
     if (this.isInterrupted(kept)) {
-      if (operation.kind === "cancel") {
-        this.options.store.setStatus(kept.id, "cancelled", "");
-        return this.summary(id);
-      }
+      if (operation.kind === "cancel" && this.endUndriven(kept.id)) return this.summary(id);
       if (operation.kind === "resume") return this.goOn(id);
       throw notDriven(kept);
     }
@@ -129,10 +127,12 @@ export class LiveRuns {
     const isRetry = operation.kind === "workflow" && operation.action === "retry";
     const { toMs } = this.follow(kept).question.world.period;
     if (!isRetry || kept.nowMs >= toMs) throw ended(kept);
-    if (!store.hold(kept.id, this.holder(), 0)) throw ended(kept);
+    // Its services may still be ending.
+    await this.sessions.get(kept.id)?.done.catch(() => undefined);
+    if (store.isHeld(kept.id) || !store.hold(kept.id, this.holder())) throw ended(kept);
     store.setStatus(kept.id, "running", "");
     store.ask(kept.id, operation);
-    await this.open({ ...kept, ...this.holder() });
+    await this.open(this.find(String(kept.id)));
     return this.summary(String(kept.id));
   }
 
@@ -143,11 +143,26 @@ export class LiveRuns {
     const session = await LiveSession.open({ kept, question, store, machinery }).catch(
       async (error: unknown) => {
         await machinery.executor.close();
+        store.release(kept.id);
         throw error;
       },
     );
     this.sessions.set(kept.id, session);
-    void session.done.catch(() => undefined).then(() => this.sessions.delete(kept.id));
+    void session.done
+      .catch(() => undefined)
+      .then(() => {
+        this.sessions.delete(kept.id);
+        store.release(kept.id);
+      });
+  }
+
+  /** False when somebody drives it after all. */
+  private endUndriven(id: number): boolean {
+    const { store } = this.options;
+    if (!store.hold(id, this.holder())) return false;
+    store.setStatus(id, "cancelled", "");
+    store.release(id);
+    return true;
   }
 
   private follow(kept: KeptLiveRun): Follower {
@@ -163,9 +178,7 @@ export class LiveRuns {
   }
 
   private isInterrupted(kept: KeptLiveRun): boolean {
-    if (hasEnded(kept) || this.sessions.has(kept.id)) return false;
-    if (kept.processId === ownProcessId()) return true;
-    return !isAlive(kept.processId) || nowMs() - kept.seenAtMs > STALE_AFTER_MS;
+    return !hasEnded(kept) && !this.options.store.isHeld(kept.id);
   }
 
   private find(id: string): KeptLiveRun {
