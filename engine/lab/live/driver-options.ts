@@ -22,6 +22,8 @@ export interface DriverOptions {
   /** How long the store may refuse before the run is given up; it can be resumed later. */
   readonly patienceMs?: DurationMs;
   readonly stages?: StageCache;
+  /** Ends what runs beside the pods; the ending is written when it has, so that nothing outlives a run. */
+  readonly beforeEnding?: () => Promise<void>;
   /** Told after every turn in which something happened. */
   readonly onChange?: () => void;
 }

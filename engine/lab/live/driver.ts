@@ -262,6 +262,8 @@ export class LiveDriver {
 
   private async end(): Promise<void> {
     const ending = endingOf(this.machine.state.timeline, this.cancelled);
+    await this.options.beforeEnding?.();
+    if (this.settled) return;
     await this.keeper.keepEnding(ending);
     if (this.settled) return;
     this.finish(() => this.settle.resolve(ending));

@@ -18,6 +18,8 @@ export interface ServicesOptions {
   readonly mounts: readonly Mount[];
   readonly executor: Executor;
   readonly graceMs: DurationMs;
+  /** No two programs ever share a name: the guard of a host that died ends those of its own by it. */
+  readonly wasBegun: (attempt: string) => boolean;
   /** Told when a service is given up. */
   readonly onTrouble: (message: string) => void;
 }
@@ -55,6 +57,7 @@ export class Services {
   private async keep(service: ServiceProgram, env: Record<string, string>): Promise<void> {
     const { name } = service;
     for (let restarts = 0, number = 0; !this.closing; number++) {
+      while (this.options.wasBegun(this.idOf(name, number))) number++;
       const attempt = await this.options.executor.start(this.specOf(service, env, number));
       this.running.set(name, attempt);
       if (this.closing) attempt.stop(this.options.graceMs);
@@ -70,10 +73,14 @@ export class Services {
     }
   }
 
+  private idOf(name: string, number: number): string {
+    return `${this.options.run}-service-${name}-${number}`;
+  }
+
   private specOf({ name, argv, env }: ServiceProgram, found: Record<string, string>, n: number) {
     const { run, mounts, graceMs } = this.options;
     return {
-      id: `${run}-service-${name}-${n}`,
+      id: this.idOf(name, n),
       run,
       podName: name,
       argv,

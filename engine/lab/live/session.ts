@@ -37,14 +37,10 @@ export class LiveSession {
   /** Settles when nothing of the run is left in this process. */
   readonly done: Promise<LiveEnding>;
   private readonly driver: LiveDriver;
-  private readonly services: Services;
-  private readonly machinery: LiveMachinery;
 
   private constructor(driver: LiveDriver, services: Services, machinery: LiveMachinery) {
     this.driver = driver;
-    this.services = services;
-    this.machinery = machinery;
-    this.done = driver.done.finally(() => this.tidy());
+    this.done = driver.done.finally(() => tidy(services, machinery));
     this.done.catch(() => undefined);
   }
 
@@ -54,7 +50,8 @@ export class LiveSession {
     const run = String(kept.id);
     const machine = new LiveMachine(contextOf(question));
     repeatLog(machine, store, kept);
-    if (kept.events > 0) await machinery.executor.endLeftovers(run);
+    // A run without events may have been begun before, too: services start first.
+    await machinery.executor.endLeftovers(run);
     const { graceMs, images } = question;
     const services = new Services({
       run,
@@ -62,7 +59,8 @@ export class LiveSession {
       mounts: allMounts(question.world.workload.workflow),
       executor: machinery.executor,
       graceMs,
-      onTrouble: (message) => store.setStatus(kept.id, "running", message),
+      wasBegun: machinery.wasBegun,
+      onTrouble: (message) => tellTrouble(store, kept.id, message),
     });
     const env = await services.start();
     const driver = new LiveDriver({
@@ -75,6 +73,7 @@ export class LiveSession {
       workScale: question.workScale,
       fromMs: Math.max(kept.nowMs, machine.nowMs),
       events: kept.events,
+      beforeEnding: () => tidy(services, machinery),
       ...(machinery.stages && { stages: machinery.stages }),
       ...(options.onChange && { onChange: options.onChange }),
     });
@@ -93,10 +92,19 @@ export class LiveSession {
     this.driver.abandon(new Error("This program ends; the run can be resumed."));
     await this.done.catch(() => undefined);
   }
+}
 
-  private async tidy(): Promise<void> {
-    await this.services.close();
-    await this.machinery.executor.close();
+async function tidy(services: Services, { executor }: LiveMachinery): Promise<void> {
+  await services.close();
+  await executor.close();
+}
+
+/** Beside whatever status it has by now; a store that is busy is no reason to end anything. */
+function tellTrouble(store: LiveStore, id: number, message: string): void {
+  try {
+    store.setStatus(id, store.find(id)?.status ?? "running", message);
+  } catch {
+    // The service's log has it, too.
   }
 }
 
