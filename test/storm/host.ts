@@ -13,7 +13,7 @@ import { watchedExecutor, watchedStore, watchFor } from "./probes.ts";
 export interface HostTask {
   readonly folder: string;
   readonly question: LiveQuestion;
-  readonly point?: KillPoint;
+  readonly points: readonly KillPoint[];
 }
 
 /** Told on standard output, a line of JSON each. */
@@ -29,8 +29,8 @@ export function timelineSha256({ state }: LiveMachine): string {
 
 if (import.meta.main) await drive(JSON.parse(process.argv[2] as string) as HostTask);
 
-async function drive({ folder, question, point }: HostTask): Promise<void> {
-  const watch = await watchFor(point, {
+async function drive({ folder, question, points }: HostTask): Promise<void> {
+  const watch = await watchFor(points, {
     hostPid: process.pid,
     mark: `LOWTIDE_RUN=${liveFolder(folder)}`,
     killsFile: join(folder, "kills.jsonl"),

@@ -6,8 +6,8 @@ import { account } from "../../engine/core/account/account.ts";
 import { unwrap } from "../../engine/core/issue.ts";
 import { Chronicle, type ToldAttempt } from "../../engine/core/live/chronicle.ts";
 import type { KeptLiveRun, LiveRecord } from "../../engine/core/live/run-store.ts";
-import { artifactFolder } from "../../engine/io/artifacts/store.ts";
 import { Objects, parseKey } from "../../engine/io/artifacts/objects.ts";
+import { artifactFolder } from "../../engine/io/artifacts/store.ts";
 import { openStore } from "../../engine/io/sqlite/store.ts";
 import { liveFolder } from "../../engine/lab/live/machinery.ts";
 import { contextOf } from "../../engine/lab/live/prepare.ts";
@@ -39,7 +39,11 @@ interface Findings {
   readonly folder: string;
 }
 
-export async function breaches(folder: string, ledger: string, expected: Expected): Promise<Judged> {
+export async function breaches(
+  folder: string,
+  ledger: string,
+  expected: Expected,
+): Promise<Judged> {
   const store = unwrap(openStore(join(folder, "lowtide.sqlite")));
   const run = store.live.list()[0];
   if (run === undefined) return { attempts: 0, lost: 0, breaches: ["there is no run"] };
@@ -110,7 +114,8 @@ function ofTheState({ run, records, chronicle }: Findings, { timelineSha256: liv
   if (again === undefined || timelineSha256(again.machine) !== hash) {
     found.push("the log leads to two states");
   }
-  if (live !== undefined && live !== hash) found.push("the log leads to another state than the host's");
+  if (live !== undefined && live !== hash)
+    found.push("the log leads to another state than the host's");
   if (machine.open.length > 0) found.push(`${machine.open.length} attempts are still open`);
   const { context, state } = machine;
   try {

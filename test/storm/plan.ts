@@ -37,8 +37,10 @@ export interface StormPlan {
   readonly timeScale: number | null;
   readonly patience: Patience;
   readonly service: boolean;
-  /** One a life of the host; afterwards it is left alone. */
-  readonly points: readonly KillPoint[];
+  /** By life of the host; in the last one nothing happens. */
+  readonly lives: readonly (readonly KillPoint[])[];
+  /** How much longer its steps take. */
+  readonly slowness: number;
   /** By life: wait until the guard has ended everything, or start the next host at once. */
   readonly waits: readonly boolean[];
 }
@@ -63,22 +65,22 @@ const ANYBODY: readonly (readonly Victim[])[] = [
 
 /** Recovery comes first for its turn: it needs a life before it. */
 const KINDS: readonly Kind[] = [
-  { name: "before the event is durable", at: "append before", latest: 20 },
-  { name: "in the middle of a commit", at: "append inside", latest: 20, delayMs: 4 },
-  { name: "between durable event and start", at: "append after", latest: 20 },
-  { name: "while the program is being started", at: "start inside", latest: 5, delayMs: 25 },
-  { name: "right after spawn", at: "started", latest: 5, victims: ANYBODY },
-  { name: "while a program runs", at: "started", latest: 5, delayMs: 90, victims: ANYBODY },
-  { name: "a step alone", at: "started", latest: 4, delayMs: 60, victims: [["step"]] },
-  { name: "the guard alone", at: "started", latest: 4, delayMs: 60, victims: [["guard"]] },
-  { name: "between the end and its event", at: "ended", latest: 5 },
+  { name: "before the event is durable", at: "append before", latest: 6 },
+  { name: "in the middle of a commit", at: "append inside", latest: 6, delayMs: 4 },
+  { name: "between durable event and start", at: "append after", latest: 6 },
+  { name: "while the program is being started", at: "start inside", latest: 3, delayMs: 25 },
+  { name: "right after spawn", at: "started", latest: 3, victims: ANYBODY },
+  { name: "while a program runs", at: "started", latest: 3, delayMs: 90, victims: ANYBODY },
+  { name: "a step alone", at: "started", latest: 2, delayMs: 60, victims: [["step"]] },
+  { name: "the guard alone", at: "started", latest: 2, delayMs: 60, victims: [["guard"]] },
+  { name: "between the end and its event", at: "ended", latest: 3 },
   { name: "while the log is read back", at: "read", latest: 1 },
   { name: "before leftovers are ended", at: "leftovers before", latest: 1, victims: ANYBODY },
   { name: "while leftovers are ended", at: "leftovers inside", latest: 1, delayMs: 80 },
   { name: "after leftovers are ended", at: "leftovers after", latest: 1 },
-  { name: "at any moment", delayMs: 600, victims: ANYBODY },
-  { name: "while paused", delayMs: 300, victims: ANYBODY, asks: "pause" },
-  { name: "while cancelling", delayMs: 150, victims: ANYBODY, asks: "cancel" },
+  { name: "at any moment", delayMs: 300, victims: ANYBODY },
+  { name: "while paused", delayMs: 100, victims: ANYBODY, asks: "pause" },
+  { name: "while cancelling", delayMs: 100, victims: ANYBODY, asks: "cancel" },
   { name: "after the run was created", at: "create", latest: 1 },
   { name: "before the ending is written", at: "status before", latest: 1 },
   { name: "while the ending is written", at: "status inside", latest: 1, delayMs: 4 },
@@ -87,8 +89,7 @@ const KINDS: readonly Kind[] = [
 
 export const KIND_NAMES = KINDS.map(({ name }) => name);
 
-/** Lives of a host in one storm, the last one undisturbed. */
-const POINTS = 7;
+const POINTS = 8;
 
 /** Kinds take turns over storms, so that all come about as often; their moments are drawn. */
 export function planStorm(seed: number): StormPlan {
@@ -102,9 +103,20 @@ export function planStorm(seed: number): StormPlan {
     timeScale: pick(random, [null, null, 200_000]),
     patience: pick(random, ["patient", "patient", "strict", "once"]),
     service: random.uniform() < 0.3,
-    points: ordered.map((kind) => drawPoint(kind, random)),
+    slowness: pick(random, [1, 1, 5]),
+    lives: livesOf(ordered.map((kind) => drawPoint(kind, random))),
     waits: ordered.map(() => random.uniform() < 0.5),
   };
+}
+
+/** A life ends with the kill of its host; what is killed alone comes into the life of the next host kill. */
+function livesOf(points: readonly KillPoint[]): KillPoint[][] {
+  const lives: KillPoint[][] = [[]];
+  for (const point of points) {
+    lives.at(-1)?.push(point);
+    if (point.victims.includes("host")) lives.push([]);
+  }
+  return lives;
 }
 
 /** Neighbouring turns are kinds far apart, so that one storm mixes them. */
@@ -114,8 +126,11 @@ function turnOf(turn: number): Kind {
 
 function rankOf({ name, asks }: Kind): number {
   if (name === "after the run was created") return 0;
+  if (name.includes("leftovers") || name.includes("log")) return 2;
   if (asks === "cancel") return 3;
-  return name.includes("the ending") ? 4 : name.includes("leftovers") || name.includes("log") ? 2 : 1;
+  if (name === "before the ending is written") return 4;
+  if (name === "while the ending is written") return 5;
+  return name === "after the ending was written" ? 6 : 1;
 }
 
 function drawPoint(kind: Kind, random: RandomStream): KillPoint {

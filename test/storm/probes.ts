@@ -9,8 +9,15 @@ import { strike, type Target } from "./strike.ts";
 /** Told which door is passed; strikes when it is the one that was drawn. */
 export type Watch = (probe: Probe) => void;
 
-export async function watchFor(point: KillPoint | undefined, target: Target): Promise<Watch> {
-  if (point?.probe === undefined) return () => undefined;
+export async function watchFor(points: readonly KillPoint[], target: Target): Promise<Watch> {
+  const watches = await Promise.all(points.map((point) => watchForOne(point, target)));
+  return (probe) => {
+    for (const watch of watches) watch(probe);
+  };
+}
+
+async function watchForOne(point: KillPoint, target: Target): Promise<Watch> {
+  if (point.probe === undefined) return () => undefined;
   const { at, nth, delayMs } = point.probe;
   const armed = new Int32Array(new SharedArrayBuffer(4));
   if (delayMs > 0) await startKiller({ point, target, armed, delayMs });

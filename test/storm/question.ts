@@ -16,8 +16,10 @@ export const LIMITS: Readonly<Record<Patience, number | null>> = {
   once: null,
 };
 
+export type Setup = Pick<StormPlan, "policy" | "timeScale" | "patience" | "service" | "slowness">;
+
 export function stormQuestion(
-  { policy, timeScale, patience, service }: Omit<StormPlan, "seed" | "points" | "waits">,
+  { policy, timeScale, patience, service, slowness }: Setup,
   ledger: string,
 ): LiveQuestion {
   const world = unwrap(openWorld(unwrap(findScenario(join(FIXTURES, "storm"))), {}));
@@ -26,8 +28,12 @@ export function stormQuestion(
     version: "storm",
     world: withLimit(world, LIMITS[patience]),
     policy,
-    images: { "storm/step:1": [...program("step"), "--ledger", ledger] },
-    services: service ? [{ name: "model-api", argv: [...program("service"), ledger], env: {} }] : [],
+    images: {
+      "storm/step:1": [...program("step"), "--ledger", ledger, "--slowness", String(slowness)],
+    },
+    services: service
+      ? [{ name: "model-api", argv: [...program("service"), ledger], env: {} }]
+      : [],
     environment: [],
     timeScale,
     workScale: 1,

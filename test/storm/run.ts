@@ -55,9 +55,11 @@ function killsOf({ kills }: StormReport): number {
 function tellAll(all: readonly StormReport[]): void {
   const kinds = new Map(KIND_NAMES.map((name) => [name, 0]));
   for (const { kills } of all) {
-    for (const [kind, count] of Object.entries(kills)) kinds.set(kind, (kinds.get(kind) ?? 0) + count);
+    for (const [kind, count] of Object.entries(kills))
+      kinds.set(kind, (kinds.get(kind) ?? 0) + count);
   }
-  for (const [kind, count] of kinds) process.stdout.write(`${String(count).padStart(5)}  ${kind}\n`);
+  for (const [kind, count] of kinds)
+    process.stdout.write(`${String(count).padStart(5)}  ${kind}\n`);
   const total = all.reduce((sum, report) => sum + killsOf(report), 0);
   const seconds = Math.round((performance.now() - startedMs) / 1_000);
   process.stdout.write(`${total} kill points in ${all.length} storms, ${seconds} s\n`);

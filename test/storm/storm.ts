@@ -44,10 +44,10 @@ class Storm {
   async run(): Promise<StormReport> {
     const { plan } = this;
     let over = false;
-    for (let life = 0; !over && life < plan.points.length; life++) {
-      over = await this.live(plan.points[life], plan.waits[life] === true);
+    for (const [life, points] of plan.lives.entries()) {
+      if (!over) over = await this.live(points, plan.waits[life] === true);
     }
-    if (!over) over = await this.live(undefined, false);
+    if (!over) over = await this.live([], false);
     if (!over) this.breaches.push("the run did not end in its last life, in which nobody killed");
     const judged = await breaches(this.folder, this.ledger, {
       patience: plan.patience,
@@ -59,41 +59,47 @@ class Storm {
       kills[kind] = (kills[kind] ?? 0) + 1;
     }
     const { attempts, lost } = judged;
-    return { seed: plan.seed, kills, attempts, lost, breaches: [...this.breaches, ...judged.breaches] };
+    return {
+      seed: plan.seed,
+      kills,
+      attempts,
+      lost,
+      breaches: [...this.breaches, ...judged.breaches],
+    };
   }
 
   /** True when the run has ended. */
-  private async live(point: KillPoint | undefined, waits: boolean): Promise<boolean> {
+  private async live(points: readonly KillPoint[], waits: boolean): Promise<boolean> {
     const question = stormQuestion(this.plan, this.ledger);
-    const inside = point?.probe === undefined ? {} : { point };
-    const host = new HostProcess({ folder: this.folder, question, ...inside });
-    if (point?.outside !== undefined) await this.strikeFromOutside(host, point);
+    const host = new HostProcess({ folder: this.folder, question, points });
+    for (const point of points) if (point.outside) await this.strikeFromOutside(host, point);
+    const what = points.map(({ kind }) => kind).join(", ") || "undisturbed";
     if (!(await waitFor(() => host.isOver, LIFE_MS))) {
-      this.breaches.push(`the run stood still: ${point?.kind ?? "in its last life"}`);
+      this.breaches.push(`the run stood still (${what})`);
       host.child.kill("SIGKILL");
     }
     const end = await host.ended;
-    if (waits && point?.victims.includes("guard") !== true) await this.waitForGuard(point);
-    return this.judgeLife(end, point);
+    if (waits && points.at(-1)?.victims.includes("guard") !== true) await this.waitForGuard(what);
+    return this.judgeLife(end, what);
   }
 
-  private judgeLife(end: HostEnd, point: KillPoint | undefined): boolean {
+  private judgeLife(end: HostEnd, what: string): boolean {
     if (end.signal === "SIGKILL") return false;
     const last = end.lines.at(-1);
     if (end.exitCode !== 0 || last === undefined || last.kind === "stopped") {
-      this.breaches.push(`a host failed (${point?.kind}): ${JSON.stringify(last)} ${end.errors}`);
+      this.breaches.push(`a host failed (${what}): ${JSON.stringify(last)} ${end.errors}`);
       return false;
     }
     if (last.kind === "ended") this.timeline = last.timelineSha256;
     if (last.kind === "not driving" && last.status === "running") {
-      this.breaches.push(`a run that nobody drove was not gone on with (${point?.kind})`);
+      this.breaches.push(`a run that nobody drove was not gone on with (${what})`);
     }
     return true;
   }
 
-  private async waitForGuard(point: KillPoint | undefined): Promise<void> {
+  private async waitForGuard(what: string): Promise<void> {
     if (await waitFor(() => living(this.mark).length === 0, GUARD_MS)) return;
-    this.breaches.push(`the guard left processes running (${point?.kind})`);
+    this.breaches.push(`the guard left processes running (${what})`);
   }
 
   private get mark(): string {
@@ -140,7 +146,10 @@ export async function runStorm(seed: number, folder: string): Promise<StormRepor
 
 function readLines(file: string): { readonly kind: string }[] {
   try {
-    return readFileSync(file, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
+    return readFileSync(file, "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
   } catch {
     return [];
   }

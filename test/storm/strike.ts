@@ -39,7 +39,9 @@ export function guardsOf(hostPid: number): number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => processState(pid)?.parent === hostPid && commandOf(pid).includes("guard-process"));
+    .filter(
+      (pid) => processState(pid)?.parent === hostPid && commandOf(pid).includes("guard-process"),
+    );
 }
 
 function commandOf(pid: number): string {
