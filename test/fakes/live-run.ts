@@ -29,6 +29,7 @@ export function questionOf(
   return {
     version: "test",
     folder: "/nowhere",
+    content: { commands: [], named: [], scenarioFolder: "/", hash: "" },
     world,
     policy,
     images: hostImages(world),

@@ -36,14 +36,15 @@ async function drive({ folder, question, points }: HostTask): Promise<void> {
     killsFile: join(folder, "kills.jsonl"),
   });
   const store = unwrap(openStore(join(folder, "lowtide.sqlite")));
-  const open = processMachinery(folder);
+  const open = processMachinery(folder, store.stages);
   const runs = new LiveRuns({
     store: watchedStore(store.live, watch),
     openMachinery: (asked, run) => {
       const machinery = open(asked, run);
       return { ...machinery, executor: watchedExecutor(machinery.executor, watch) };
     },
-    removeFiles: removeRunFiles(folder),
+    isTrusted: () => true,
+    removeFiles: removeRunFiles(folder, store.stages),
   });
   const [kept] = store.live.list();
   const id = kept === undefined ? await runs.start(question, "storm") : String(kept.id);

@@ -26,6 +26,8 @@ export function stormQuestion(
   const program = (name: string) => [process.execPath, join(STEPS, `${name}.js`)];
   return {
     version: "storm",
+    folder: join(FIXTURES, "storm"),
+    content: { commands: [], named: [], scenarioFolder: FIXTURES, hash: "" },
     world: withLimit(world, LIMITS[patience]),
     policy,
     images: {

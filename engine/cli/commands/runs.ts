@@ -71,14 +71,22 @@ function whyCommand(): Command {
     );
 }
 
+interface ResumeOptions extends DataOptions {
+  readonly json?: boolean;
+  readonly trust?: boolean;
+}
+
 function resumeCommand(): Command {
   return new Command("resume")
     .summary("go on with a run that is paused, or whose program has ended")
     .argument(...RUN_ARGUMENT)
+    .option("--trust", "although its programs have changed since they were trusted")
     .option("--json", "print one JSON object")
     .option(...DATA_DIR)
-    .action((id: string, { dataDir, json }: DataOptions & { json?: boolean }) =>
-      withLive(dataDir, async ({ runs }) => {
+    .action((id: string, { dataDir, json, trust }: ResumeOptions) =>
+      withLive(dataDir, async (live) => {
+        const { runs } = live;
+        live.trustsChanges = trust === true;
         const { status } = await runs.control(id, { kind: "resume" });
         // One that another program drives goes on there.
         if (runs.drives(id)) await follow(runs, id, { ...(json && { json }) });

@@ -55,10 +55,11 @@ export function askLive(found: FoundScenario, { policy, timeScale }: LiveWish): 
   if (!narrowed.ok) return narrowed;
   const programs = programsOf({ live, workflow: world.workload.workflow, file: found.file });
   if (!programs.ok) return programs;
-  const { images, services } = programs.value;
+  const { images, services, content } = programs.value;
   const question: LiveQuestion = {
     version: VERSION,
     folder: dirname(resolve(found.file)),
+    content,
     world: narrowed.value,
     policy: spec.name,
     images,

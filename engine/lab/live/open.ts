@@ -10,6 +10,7 @@ import { openStoreIn } from "../keep.ts";
 import type { FoundScenario } from "../scenario/open.ts";
 import { type AskedLive, askLive, type LiveWish, livePrograms } from "./ask.ts";
 import { consentTo, liveCommands } from "./consent.ts";
+import { isUnchanged } from "./content-hash.ts";
 import { liveFolder, processMachinery, removeRunFiles } from "./machinery.ts";
 import { LiveRuns } from "./runs.ts";
 import { TrustStore } from "./trust.ts";
@@ -31,6 +32,8 @@ export class Live {
   readonly stages: StageStore;
   private readonly folder: string;
   private readonly trust: TrustStore;
+  /** The user has looked at what has changed in the programs of a run that goes on. */
+  trustsChanges = false;
 
   /** @param folder the data folder; it exists */
   constructor(store: ResultStore, folder: string) {
@@ -40,6 +43,7 @@ export class Live {
     this.runs = new LiveRuns({
       store: store.live,
       openMachinery: processMachinery(folder, store.stages),
+      isTrusted: ({ content }) => this.trustsChanges || isUnchanged(content),
       removeFiles: removeRunFiles(folder, store.stages),
     });
   }

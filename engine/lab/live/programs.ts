@@ -1,5 +1,5 @@
 /** Which programs of this machine a live run would start: images mapped, services, scripts. */
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { LiveCommand } from "../../contract/live.ts";
 import {
   caution,
@@ -16,7 +16,7 @@ import type { LiveDocument } from "../../core/scenario/live-schema.ts";
 import { didYouMean } from "../../core/text/nearest.ts";
 import { own } from "../../core/text/own.ts";
 import type { Json, JsonObject, Workflow } from "../../core/workflow/manifest.ts";
-import { contentHash } from "./content-hash.ts";
+import { contentHash, type TrustedContent } from "./content-hash.ts";
 import type { ServiceProgram } from "./question.ts";
 import { besideScenario, type Place, programIssue } from "./step-files.ts";
 
@@ -38,6 +38,7 @@ export interface Programs {
   readonly commands: readonly LiveCommand[];
   /** SHA-256 over the commands, their variables, and the folders of the files that they name. */
   readonly hash: string;
+  readonly content: TrustedContent;
 }
 
 /** All that is wrong is told at once: images without a program, programs that are not there. */
@@ -92,10 +93,12 @@ class ProgramReader {
     });
     const commands = [...this.commands.values()];
     const seen = { commands, environment: live.environment, images };
+    const named = [...this.named];
     const hash = this.issues.some(({ severity }) => severity === "error")
       ? ""
-      : unwrap(contentHash(seen, [...this.named], this.folder));
-    return { images, services, also: others, commands, hash };
+      : unwrap(contentHash(seen, named, this.folder));
+    const content = { commands: seen, named, scenarioFolder: resolve(this.folder), hash };
+    return { images, services, also: others, commands, hash, content };
   }
 
   /** The command with `./…` as paths of this machine. */

@@ -3,6 +3,8 @@ import type { ImageMap } from "../../core/live/attempt-spec.ts";
 import type { World } from "../../core/scenario/world.ts";
 import type { DurationMs } from "../../core/units/units.ts";
 
+import type { TrustedContent } from "./content-hash.ts";
+
 /** A program that runs beside the pods. */
 export interface ServiceProgram {
   readonly name: string;
@@ -14,6 +16,8 @@ export interface LiveQuestion {
   readonly version: string;
   /** The scenario's folder, where its programs are. */
   readonly folder: string;
+  /** What the user has trusted; looked at again before a run goes on in another program. */
+  readonly content: TrustedContent;
   readonly world: World;
   /** Name of one of the world's policies. */
   readonly policy: string;

@@ -14,6 +14,8 @@ import { viewOf } from "./view.ts";
 export interface LiveRunsOptions {
   readonly store: LiveStore;
   readonly openMachinery: (question: LiveQuestion, run: string) => LiveMachinery;
+  /** False when programs are no longer what the user has said yes to. */
+  readonly isTrusted: (question: LiveQuestion) => boolean;
   /** Removes what a run keeps outside the store. */
   readonly removeFiles: (run: string) => void;
 }
@@ -56,7 +58,10 @@ export class LiveRuns {
     // Read again: another process may have driven it on, and ended, since it was looked at.
     const held = this.find(id);
     if (hasEnded(held)) store.release(kept.id);
-    else {
+    else if (!this.trusts(held)) {
+      store.release(kept.id);
+      throw changed(kept);
+    } else {
       store.setStatus(kept.id, "running", "");
       await this.open(held);
     }
@@ -127,6 +132,7 @@ export class LiveRuns {
     const isRetry = operation.kind === "workflow" && operation.action === "retry";
     const { toMs } = this.follow(kept).question.world.period;
     if (!isRetry || kept.nowMs >= toMs) throw ended(kept);
+    if (!this.trusts(kept)) throw changed(kept);
     // Its services may still be ending.
     await this.sessions.get(kept.id)?.done.catch(() => undefined);
     if (store.isHeld(kept.id) || !store.hold(kept.id, this.holder())) throw ended(kept);
@@ -173,6 +179,10 @@ export class LiveRuns {
     return follower;
   }
 
+  private trusts({ question }: KeptLiveRun): boolean {
+    return this.options.isTrusted(JSON.parse(question) as LiveQuestion);
+  }
+
   private summaryOf(kept: KeptLiveRun): LiveRunSummary {
     return summaryOf(this.follow(kept), kept, this.isInterrupted(kept));
   }
@@ -200,6 +210,12 @@ function hasEnded({ status }: KeptLiveRun): boolean {
 function ended({ id, status }: KeptLiveRun): IssueError {
   const hint = `Start another one, or see what happened: lowtide runs show ${id}`;
   return new IssueError([problem("live/ended", `Live run ${id} has ended: ${status}.`, hint)]);
+}
+
+function changed({ id }: KeptLiveRun): IssueError {
+  const message = `The programs of live run ${id} have changed since they were trusted.`;
+  const hint = `Look at what has changed; then: lowtide runs resume ${id} --trust`;
+  return new IssueError([problem("live/changed", message, hint)]);
 }
 
 function notDriven({ id }: KeptLiveRun): IssueError {

@@ -31,11 +31,12 @@ export function askSingle(wish: SingleWish): Result<AskedLive> {
   const workflow = { ...wish.workflow, templates: wish.workflow.templates.map(anywhere) };
   const programs = programsOf({ live, workflow, file });
   if (!programs.ok) return programs;
-  const { images, services } = programs.value;
+  const { images, services, content } = programs.value;
   const warnings: Issue[] = [...programs.warnings];
   const question = {
     version: VERSION,
     folder: dirname(resolve(file)),
+    content,
     world: worldOf(workflow, wish.startMs),
     policy: "immediate",
     images,

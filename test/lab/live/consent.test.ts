@@ -14,7 +14,8 @@ const hashOf = (digit: string) => digit.repeat(64);
 
 function programsWith(hash: string): Programs {
   const commands = [{ what: "image a", argv: ["node", "a.ts"], templates: ["t"] }];
-  return { images: {}, services: [], also: [], commands, hash };
+  const content = { commands, named: [], scenarioFolder: base, hash };
+  return { images: {}, services: [], also: [], commands, hash, content };
 }
 
 function storeIn(folder = join(base, `data-${count++}`)) {
