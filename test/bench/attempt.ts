@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openProcessExecutor } from "../../engine/io/process/executor.ts";
 import { attemptSpec, plainStore, runToEnd } from "../helpers/attempts.ts";
-import { atMost, type Claim } from "./measure.ts";
+import { atMost, type Claim, percentile } from "./measure.ts";
 
 const RUNS = 60;
 const WARM_UP = 5;
@@ -34,12 +34,12 @@ export async function measureAttempt(): Promise<Claim> {
   }
   await executor.close();
   rmSync(folder, { recursive: true });
-  const bare = median(bareMs.slice(WARM_UP));
+  const bare = percentile(bareMs.slice(WARM_UP), 50);
   const over = attemptMs.slice(WARM_UP).map((ms) => ms - bare);
   return atMost("an attempt at a program, over a bare spawn of it", "ms", 10, over);
 }
 
-function bareSpawn(): Promise<void> {
+export function bareSpawn(): Promise<void> {
   return new Promise((resolve) => {
     const child = spawn(PROGRAM, { stdio: ["ignore", "pipe", "pipe"], detached: true });
     child.stdout.resume();
@@ -48,13 +48,8 @@ function bareSpawn(): Promise<void> {
   });
 }
 
-async function timeMs(work: () => Promise<unknown>): Promise<number> {
+export async function timeMs(work: () => Promise<unknown>): Promise<number> {
   const startedMs = performance.now();
   await work();
   return performance.now() - startedMs;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] as number;
 }

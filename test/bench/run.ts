@@ -5,6 +5,7 @@ import { measureCli } from "./cli.ts";
 import { measureCluster } from "./cluster.ts";
 import { measureEvents } from "./events.ts";
 import { measureJobs } from "./jobs.ts";
+import { measureLive } from "./live.ts";
 import { measurePreview } from "./preview.ts";
 import { measureReplay } from "./replay.ts";
 import { measureSweep } from "./sweep.ts";
@@ -31,6 +32,7 @@ const report = {
     ...measureSweep(),
     await measureCli(),
     await measureAttempt(),
+    ...(await measureLive()),
   ],
 };
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
