@@ -78,7 +78,13 @@ function specOf(
     podName: podName(plan.name, template.name, node.name),
     ...commandOf(container, settings.images),
     ...(script !== undefined && { script: text(script.source) ?? "" }),
-    env: { ...settings.env, ...declaredEnv(container), LOWTIDE_ATTEMPT_NUMBER: retryOf(node) },
+    env: {
+      ...settings.env,
+      ...declaredEnv(container),
+      LOWTIDE_ATTEMPT_NUMBER: retryOf(node),
+      // Over 0: it was suspended, and goes on from what it saved.
+      LOWTIDE_SEGMENT: String(attempt.part.segment),
+    },
     ...(workingDir !== undefined && { workingDir }),
     mounts,
     stage: stageRequest(template.name, body, node.inputs.parameters, mounts.length),
