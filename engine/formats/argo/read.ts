@@ -5,7 +5,10 @@ import { firstRunnable, type RunOptions, resolveWorkflow } from "./assemble/work
 import { Library } from "./read/library.ts";
 import type { ManifestDocument } from "./read/manifest-document.ts";
 import { readManifests } from "./read/read.ts";
+import { INERT } from "./schema/rules.ts";
 import { validateDocument } from "./validate/document.ts";
+
+const LIVE_FIELDS = ["volumes", "artifacts"] as const;
 
 /** The first document of a text that can be run; the others are what it may refer to. */
 export function readWorkflow(
@@ -25,6 +28,14 @@ export function readWorkflow(
   const workflow = resolveWorkflow(document, documents.value, options);
   if (!workflow.ok) return workflow;
   return { ...workflow, warnings: [...documents.warnings, ...workflow.warnings] };
+}
+
+/** The warnings without those about fields that a live run takes up, though a replay does nothing with them. */
+export function withoutLiveFields(warnings: readonly Issue[]): Issue[] {
+  const texts = LIVE_FIELDS.map((kind) => INERT[kind]);
+  return warnings.filter(
+    ({ code, message }) => code !== "argo/inert" || !texts.some((text) => message.startsWith(text)),
+  );
 }
 
 /** What is wrong with documents, and warnings, each once; `others` are what they may refer to. */

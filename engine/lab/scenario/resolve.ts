@@ -15,7 +15,7 @@ import type { World } from "../../core/scenario/world.ts";
 import { didYouMean } from "../../core/text/nearest.ts";
 import { parseDuration } from "../../core/units/duration.ts";
 import type { Workflow } from "../../core/workflow/manifest.ts";
-import { readWorkflow } from "../../formats/argo/read.ts";
+import { readWorkflow, withoutLiveFields } from "../../formats/argo/read.ts";
 import type { CatalogueFile } from "../../formats/catalogue/read.ts";
 import { checkOutputs, templatesByKey } from "../../formats/profile/check.ts";
 import { resolveProfiles } from "../../formats/profile/resolve.ts";
@@ -76,9 +76,7 @@ export function resolveScenario(
     const batches = instants(spec.data.schedule, ["spec", "data", "schedule"]);
     const { workflow: file, parameters, teams } = spec.workload;
     const workflow = take(
-      memo.once(JSON.stringify(["workflow", file, parameters]), () =>
-        resolveWorkflow(spec.workload, read),
-      ),
+      memo.once(JSON.stringify(["workflow", file, parameters]), () => resolveWorkflow(spec, read)),
       warnings,
     );
     const world: World = {
@@ -134,12 +132,15 @@ function take<T>(result: Result<T>, warnings: Issue[]): T {
 }
 
 function resolveWorkflow(
-  workload: { workflow: string; parameters: Record<string, string> },
+  { workload, live }: Pick<ScenarioDocument["spec"], "workload" | "live">,
   read: ReadBeside,
 ): Result<Workflow> {
   const text = read(workload.workflow, MAX_DOCUMENT_BYTES, "spec.workload.workflow");
   if (!text.ok) return text;
-  return readWorkflow(text.value, workload.workflow, { parameters: workload.parameters });
+  const { parameters } = workload;
+  const workflow = readWorkflow(text.value, workload.workflow, { parameters });
+  if (!workflow.ok || live === undefined) return workflow;
+  return { ...workflow, warnings: withoutLiveFields(workflow.warnings) };
 }
 
 function worldChecks(world: World, locate: ReadScenario["locate"]): Issue[] {
