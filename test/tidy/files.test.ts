@@ -52,7 +52,7 @@ describe("files", () => {
   });
 
   it("are named in kebab-case", () => {
-    const odd = paths("{engine,renderer,electron,test}/**/*.{ts,tsx,js,css}").filter(
+    const odd = paths("{engine,renderer,electron,scenarios,test}/**/*.{ts,tsx,js,css}").filter(
       (path) => !/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(path.split("/").at(-1) ?? ""),
     );
     expect(odd).toEqual([]);

@@ -91,6 +91,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/formats/gsf-report": row(["engine/core*", "engine/formats/report"]),
   "engine/formats/impact-framework": row(["engine/core*", "engine/formats/yaml"], ["yaml"]),
   "engine/formats/lp": row(["engine/core*"]),
+  // Models as bytes; what runs them is the business of others.
+  "engine/formats/onnx": row(["engine/core*"]),
   "engine/formats/papers": row(["engine/core*", "engine/formats/yaml"], ["papaparse", "zod"]),
   "engine/formats/profile": row(["engine/core*", "engine/formats/yaml"], ["yaml"]),
   "engine/formats/report": row(["engine/core*"]),
@@ -149,6 +151,13 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
 
   // The shell forks the engine and knows no more of it than the path of its entry.
   electron: row(["engine/contract"], ["node", "electron", "vite"]),
+
+  // Programs that a live run starts; of the engine they know numbers and a file format.
+  "scenarios/green-e2e-ml/steps": row(
+    [...core("math", "random"), "engine/formats/onnx", "scenarios/green-e2e-ml/steps/forest"],
+    ["node", "better-sqlite3", "onnxruntime-node"],
+  ),
+  "scenarios/green-e2e-ml/steps/forest": row([...core("random"), "engine/formats/onnx"]),
 };
 
 /** Folders whose every subfolder needs a row of its own. */
