@@ -51,10 +51,10 @@ describe("readScenario", () => {
     ["perRun: 1", "perRun: 0", "scenario/inconsistent", "spec.functionalUnit"],
     ["perRun: 1", "perRun: 1, perDay: 1", "scenario/inconsistent", "spec.functionalUnit"],
     [
-      "{ duration: 20s, utilisation: 0.2 }",
-      "{ utilisation: 0.2 }",
+      "{ duration: 30s, utilisation: 0.6 }",
+      "{ utilisation: 0.6 }",
       "scenario/inconsistent",
-      "spec.profiles.data-fetch",
+      "spec.profiles.preprocessing",
     ],
     ["minNodes: 0", "minNodes: 2", "scenario/inconsistent", "spec.cluster.nodePool"],
     ["smallLoss: 0.0", "smallLoss: 0.1", "scenario/inconsistent", "spec.policies[3]"],
