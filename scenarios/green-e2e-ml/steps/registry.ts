@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { readWhole, sha256, writeWhole } from "./files.ts";
-import { cardOf } from "./model.ts";
+import { cardOf, type ModelCard } from "./model.ts";
 import { StepError } from "./program.ts";
 import { type Gate, judge } from "./ship-gate.ts";
 
@@ -83,26 +83,11 @@ export class Registry {
     const digest = sha256(bytes);
     writeWhole(this.pathOf(digest), bytes);
     const insert = this.db.transaction(() => {
-      const parent = this.production()?.version ?? null;
-      this.db
-        .prepare(
-          `INSERT INTO model (stage, model_sha256, accuracy, run, batch, trained_from, trained_to,
-             data_sha256, program_sha256, parent, created_at)
-           VALUES ('candidate', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-        )
-        .run(
-          digest,
-          card.accuracy,
-          run,
-          card.batch,
-          card.trained.from,
-          card.trained.to,
-          card.dataSha256,
-          card.programSha256,
-          parent,
-          now(),
-        );
-      return this.selectOne("model_sha256 = ? AND run = ?", digest, run) as RegisteredModel;
+      const there = () => this.selectOne("model_sha256 = ? AND run = ?", digest, run);
+      const found = there();
+      if (found !== undefined) return found;
+      this.insert(card, digest, run);
+      return there() as RegisteredModel;
     });
     return insert.immediate();
   }
@@ -173,6 +158,27 @@ export class Registry {
     return this.db
       .prepare<[], Change>("SELECT version, stage, replaced, reason, at FROM change ORDER BY seq")
       .all();
+  }
+
+  private insert(card: ModelCard, digest: string, run: string): void {
+    this.db
+      .prepare(
+        `INSERT INTO model (stage, model_sha256, accuracy, run, batch, trained_from, trained_to,
+           data_sha256, program_sha256, parent, created_at)
+         VALUES ('candidate', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        digest,
+        card.accuracy,
+        run,
+        card.batch,
+        card.trained.from,
+        card.trained.to,
+        card.dataSha256,
+        card.programSha256,
+        this.production()?.version ?? null,
+        now(),
+      );
   }
 
   private serve(version: number, before: RegisteredModel | undefined, reason: string): void {

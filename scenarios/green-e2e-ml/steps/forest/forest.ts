@@ -16,7 +16,7 @@ export const DEFAULT_FOREST: ForestParameters = {
   trees: 100,
   maxDepth: 9,
   minLeafRows: 20,
-  featuresPerSplit: 2,
+  featuresPerSplit: 3,
   bootstrap: true,
   classWeight: "none",
 };
