@@ -5,6 +5,7 @@ import { measureCli } from "./cli.ts";
 import { measureCluster } from "./cluster.ts";
 import { measureEvents } from "./events.ts";
 import { measureJobs } from "./jobs.ts";
+import { measureLearning } from "./learning.ts";
 import { measureLive } from "./live.ts";
 import { measurePreview } from "./preview.ts";
 import { measureReplay } from "./replay.ts";
@@ -28,6 +29,7 @@ const report = {
     ...measureEvents(),
     ...measureCluster(),
     ...measureJobs(),
+    ...(await measureLearning()),
     ...measureWorkflows(),
     ...measureSweep(),
     await measureCli(),

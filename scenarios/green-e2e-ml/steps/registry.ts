@@ -5,7 +5,7 @@ import Database from "better-sqlite3";
 import { readWhole, sha256, writeWhole } from "./files.ts";
 import { cardOf, type ModelCard } from "./model.ts";
 import { StepError } from "./program.ts";
-import { type Gate, judge } from "./ship-gate.ts";
+import { type Gate, judge, type Verdict } from "./ship-gate.ts";
 
 const BUSY_MS = 60_000;
 const SCHEMA = `
@@ -57,8 +57,8 @@ export interface Change {
 }
 
 export type Promotion =
-  | { readonly promoted: true; readonly replaced: number | null }
-  | { readonly promoted: false; readonly reason: string };
+  | { readonly kind: "promoted"; readonly replaced: number | null }
+  | Exclude<Verdict, { readonly kind: "pass" }>;
 
 /** Safe for several processes: each method is one transaction, and readers see it whole. */
 export class Registry {
@@ -108,12 +108,12 @@ export class Registry {
   promote(version: number, gate: Gate, productionAccuracy?: number): Promotion {
     const change = this.db.transaction((): Promotion => {
       const candidate = this.find(version);
-      if (candidate.stage === "production") return { promoted: true, replaced: null };
+      if (candidate.stage === "production") return { kind: "promoted", replaced: null };
       const production = this.production();
-      const reason = judge(candidate, production, gate, productionAccuracy);
-      if (reason !== undefined) return { promoted: false, reason };
+      const verdict = judge(candidate, production, gate, productionAccuracy);
+      if (verdict.kind !== "pass") return verdict;
       this.serve(version, production, "passed the ship gate");
-      return { promoted: true, replaced: production?.version ?? null };
+      return { kind: "promoted", replaced: production?.version ?? null };
     });
     return change.immediate();
   }

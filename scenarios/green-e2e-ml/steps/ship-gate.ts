@@ -14,26 +14,32 @@ export interface Judged {
   readonly batch: number;
 }
 
-/** Why the candidate may not go into production; undefined when it may. */
+/** `superseded`: nothing is wrong with it, but what serves knows newer data. */
+export type Verdict =
+  | { readonly kind: "pass" }
+  | { readonly kind: "refused" | "superseded"; readonly reason: string };
+
+/** Whether the candidate may go into production. */
 export function judge(
   candidate: Judged,
   production: Judged | undefined,
   { minAccuracy, maxLoss }: Gate,
   productionAccuracy = production?.accuracy,
-): string | undefined {
+): Verdict {
   const { version, accuracy } = candidate;
+  const found = `version ${version} reaches ${percent(accuracy)}`;
   if (accuracy < minAccuracy) {
-    return `version ${version} reaches ${percent(accuracy)}, less than ${percent(minAccuracy)}`;
+    return { kind: "refused", reason: `${found}, less than ${percent(minAccuracy)}` };
   }
-  if (production === undefined || productionAccuracy === undefined) return undefined;
+  if (production === undefined || productionAccuracy === undefined) return { kind: "pass" };
+  const serving = `version ${production.version}, which serves,`;
   if (candidate.batch < production.batch) {
-    return `version ${version} was trained on batch ${candidate.batch}, version ${production.version} serves and knows batch ${production.batch}`;
+    const reason = `${serving} knows batch ${production.batch}, version ${version} only batch ${candidate.batch}`;
+    return { kind: "superseded", reason };
   }
-  if (accuracy >= productionAccuracy - maxLoss) return undefined;
-  return (
-    `version ${version} reaches ${percent(accuracy)}, version ${production.version} that serves ` +
-    `${percent(productionAccuracy)}; at most ${percent(maxLoss)} less is allowed`
-  );
+  if (accuracy >= productionAccuracy - maxLoss) return { kind: "pass" };
+  const reason = `${found}, ${serving} ${percent(productionAccuracy)}; at most ${percent(maxLoss)} less is allowed`;
+  return { kind: "refused", reason };
 }
 
 export function percent(share: number): string {

@@ -29,7 +29,11 @@ async function work(given: Arguments): Promise<void> {
   try {
     const rival = await rivalAccuracy(given.text("data"), registry, registry.find(version));
     const answer = registry.promote(version, gate, rival);
-    if (!answer.promoted) {
+    if (answer.kind === "superseded") {
+      process.stdout.write(`not shipped: ${answer.reason}\n`);
+      return;
+    }
+    if (answer.kind === "refused") {
       throw new StepError(
         `Not shipped: ${answer.reason}.`,
         "The model in service stays.",

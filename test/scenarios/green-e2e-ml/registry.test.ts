@@ -79,20 +79,23 @@ describe("the gate", () => {
     ["worse than production on the same rows", 0, 0.03, 0.76, /76\.00 %/],
   ])("judges %s", (_name, minAccuracy, maxLoss, rival, reason) => {
     const verdict = judge(candidate, production, { minAccuracy, maxLoss }, rival);
-    if (reason === undefined) expect(verdict).toBeUndefined();
-    else expect(verdict).toMatch(reason);
+    if (reason === undefined) expect(verdict).toEqual({ kind: "pass" });
+    else expect(verdict).toEqual({ kind: "refused", reason: expect.stringMatching(reason) });
   });
 
   it("lets no model pass that knows less data than the one that serves", () => {
-    expect(judge({ ...production, version: 3 }, candidate, OPEN)).toMatch(/batch 0.*batch 1/);
+    expect(judge({ ...production, version: 3 }, candidate, OPEN)).toEqual({
+      kind: "superseded",
+      reason: expect.stringMatching(/batch 1.*batch 0/),
+    });
   });
 
   it("leaves the stages as they were when it refuses", () => {
     const { registry } = registryWith(2);
-    expect(registry.promote(1, OPEN)).toEqual({ promoted: true, replaced: null });
-    expect(registry.promote(2, { minAccuracy: 1, maxLoss: 1 })).toMatchObject({ promoted: false });
+    expect(registry.promote(1, OPEN)).toEqual({ kind: "promoted", replaced: null });
+    expect(registry.promote(2, { minAccuracy: 1, maxLoss: 1 })).toMatchObject({ kind: "refused" });
     expect(registry.list().map(({ stage }) => stage)).toEqual(["production", "candidate"]);
-    expect(registry.promote(1, { minAccuracy: 1, maxLoss: 0 })).toMatchObject({ promoted: true });
+    expect(registry.promote(1, { minAccuracy: 1, maxLoss: 0 })).toMatchObject({ kind: "promoted" });
     registry.close();
   });
 });

@@ -15,7 +15,7 @@ export interface ForestParameters extends TreeParameters {
 export const DEFAULT_FOREST: ForestParameters = {
   trees: 100,
   maxDepth: 9,
-  minLeafRows: 20,
+  minLeafRows: 50,
   featuresPerSplit: 3,
   bootstrap: true,
   classWeight: "none",
