@@ -1,11 +1,14 @@
 /** The model API over real HTTP: swaps under load, broken models, bad requests, an orderly end. */
 import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeOnnx } from "../../../engine/formats/onnx/model.ts";
 import { VAT_CLASSES } from "../../../scenarios/green-e2e-ml/steps/drift.ts";
+import { CARD } from "../../../scenarios/green-e2e-ml/steps/model.ts";
 import { Registry } from "../../../scenarios/green-e2e-ml/steps/registry.ts";
 import { tempFolder } from "../../fakes/temp-folder.ts";
 import { linesOf, smallModel, startStep } from "../../helpers/steps.ts";
@@ -155,22 +158,53 @@ describe("the model API", () => {
     expect(await until((now) => now.problem === null)).toMatchObject({ version: before });
   });
 
-  it("answers what was asked when it is told to end", async () => {
-    const exit = new Promise((resolve) => service.once("exit", (code) => resolve(code)));
-    const many = Array.from({ length: 20 }, () =>
-      call(
-        "/predict",
-        Array.from({ length: 500 }, () => INVOICE),
-      ).then(
-        ({ status }) => status,
-        () => "refused",
-      ),
+  it("goes on with the old model when onnxruntime refuses the new one", async () => {
+    const before = (await health()).version as number;
+    const card = JSON.stringify((await smallModel(0)).card);
+    const unknown = { operator: "NoSuchOperator", domain: "ai.onnx.ml", attributes: {} };
+    const value = { name: "features", type: "float", shape: ["rows", 5] } as const;
+    const { version } = registry.register(
+      writeOnnx({
+        name: "broken",
+        producer: "test",
+        nodes: [{ ...unknown, inputs: ["features"], outputs: ["probabilities"] }],
+        inputs: [value],
+        outputs: [{ ...value, name: "probabilities", shape: ["rows", 4] }],
+        operatorSets: { "": 15, "ai.onnx.ml": 3 },
+        metadata: { [CARD]: card },
+      }),
+      "run-broken",
     );
-    const first = await Promise.race(many);
+    registry.promote(version, OPEN);
+    const { problem } = await until((now) => now.problem !== null);
+    expect(problem).toMatchObject({ version });
+    expect(problem?.message).toMatch(/^onnxruntime refuses the model: [^\n]+$/);
+    expect(JSON.parse((await call("/predict", INVOICE)).text).version).toBe(before);
+    registry.rollback("broken");
+  });
+
+  it("answers what was asked before it was told to end, and nothing after that", async () => {
+    const exit = new Promise((resolve) => service.once("exit", (code) => resolve(code)));
+    const headers = { expect: "100-continue" };
+    const asked = request({ port, host: "127.0.0.1", path: "/predict", method: "POST", headers });
+    const status = new Promise((resolve, reject) => {
+      asked.on("error", reject);
+      asked.on("response", (response) => {
+        response.resume().on("end", () => resolve(response.statusCode));
+      });
+    });
+    const accepted = once(asked, "continue");
+    asked.flushHeaders();
+    await accepted;
     service.kill("SIGTERM");
-    expect(first).toBe(200);
-    // A connection that had not been accepted may be refused; none that was is cut off half-way.
-    expect(new Set(await Promise.all(many)).has(200)).toBe(true);
+    const isRefused = () =>
+      call("/health").then(
+        () => false,
+        () => true,
+      );
+    while (!(await isRefused())) await wait(20);
+    asked.end(JSON.stringify(INVOICE));
+    expect(await status).toBe(200);
     expect(await exit).toBe(0);
   });
 });
