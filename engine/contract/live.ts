@@ -139,6 +139,8 @@ export interface LiveModel {
   /** Position of the batch that it was trained on. */
   readonly trainedOn: number;
   readonly inServiceAtMs: number;
+  /** What the run's own steps measured: their output parameter `accuracy`; null when there is none. */
+  readonly accuracy: number | null;
 }
 
 export interface LiveRunView {

@@ -24,11 +24,27 @@ export function formatParity(parity: Parity): string {
     `  Node trees: ${trees.alike} of ${trees.live} alike; the replay has ${trees.replayed}`,
     `  Energy: ${figure(energyKwh.measured)} kWh from measured CPU time, ${figure(energyKwh.predicted)} kWh predicted`,
     `  Carbon: ${figure(carbonG.measured)} g, ${figure(carbonG.predicted)} g predicted`,
+    ...modelLines(parity),
     ...differences.slice(0, MAX_LISTED).map((each) => `  Differs: ${each}`),
     ...(differences.length > MAX_LISTED ? [`  and ${differences.length - MAX_LISTED} more`] : []),
     "",
     durationTable(parity.durations),
   ].join("\n");
+}
+
+/** The scenario's quality is what policies look at; what the steps measured is beside it. */
+function modelLines({ models }: Parity): string[] {
+  const known = models.filter(({ measured }) => measured !== null);
+  if (known.length === 0) return [];
+  const list = known.map(
+    ({ trainedOn, measured, stated }) =>
+      `batch ${trainedOn} ${percent(measured as number)} (scenario ${percent(stated)})`,
+  );
+  return [`  Accuracy measured at training: ${list.join(", ")}`];
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(2)} %`;
 }
 
 function decisionText({ live, replayed }: PairedDecision): string {

@@ -1,5 +1,6 @@
 /** What a live run's log tells: attempts with what they used, models in service, the state that all led to. */
 import type { ReplayContext } from "../simulate/context.ts";
+import type { ReplayEvent } from "../simulate/events.ts";
 import { nodeOf } from "../simulate/pods.ts";
 import { activeRun } from "../simulate/state.ts";
 import type { InstantMs } from "../units/units.ts";
@@ -27,6 +28,8 @@ export interface ServedModel {
   /** Batch that it was trained on. */
   readonly trainedOn: number;
   readonly inServiceAtMs: InstantMs;
+  /** What the run's own steps measured: their output parameter `accuracy`; null when there is none. */
+  readonly accuracy: number | null;
 }
 
 export class Chronicle {
@@ -61,9 +64,21 @@ export class Chronicle {
     for (const attempt of this.machine.open) if (!this.open.has(attempt)) this.begin(attempt);
     const { trainedOn } = this.machine.state;
     if (trainedOn >= 0 && this.models.at(-1)?.trainedOn !== trainedOn) {
-      this.models.push({ trainedOn, inServiceAtMs: event.atMs });
+      this.models.push({ trainedOn, inServiceAtMs: event.atMs, accuracy: this.measured(event) });
     }
     return true;
+  }
+
+  /** Of the run whose end brought the model into service. */
+  private measured(event: ReplayEvent): number | null {
+    const { runs, ended = {} } = this.machine.state;
+    const request = "request" in event ? event.request : -1;
+    const nodes = (runs[request] ?? ended[request])?.run.nodes ?? [];
+    for (const { outputs } of nodes) {
+      const accuracy = Number(outputs?.parameters.accuracy ?? Number.NaN);
+      if (Number.isFinite(accuracy)) return accuracy;
+    }
+    return null;
   }
 
   private begin(attempt: OpenAttempt): void {

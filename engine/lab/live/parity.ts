@@ -13,6 +13,12 @@ export interface Parity extends ParityFindings {
   readonly status: string;
   /** How far apart decisions may be in scenario time. */
   readonly tickMs: DurationMs;
+  /** Models that came into service: as the run's steps measured them, and as the scenario's quality says. */
+  readonly models: readonly {
+    readonly trainedOn: number;
+    readonly measured: number | null;
+    readonly stated: number;
+  }[];
   /** By the same account: the replay's profiles, and CPU time as measured. */
   readonly energyKwh: { readonly measured: number; readonly predicted: number };
   readonly carbonG: { readonly measured: number; readonly predicted: number };
@@ -38,6 +44,11 @@ export function parityWith(follower: Follower, subject: ParitySubject): Parity {
     status: subject.status,
     tickMs: TICK_MS,
     ...parityOf(context, drivenRun(state), drivenRun(replayed), TICK_MS),
+    models: follower.chronicle.models.map(({ trainedOn, accuracy }) => ({
+      trainedOn,
+      measured: accuracy,
+      stated: context.surface.accuracy(trainedOn, trainedOn).value,
+    })),
     energyKwh: { measured: subject.energyKwh, predicted: account.energyKwh },
     carbonG: { measured: subject.carbonG, predicted: account.carbonG },
   };
