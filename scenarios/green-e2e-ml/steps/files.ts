@@ -53,8 +53,18 @@ export function sha256(...parts: readonly (Uint8Array | string)[]): string {
   return hash.digest("hex");
 }
 
-/** Of the programs that prepare, train and write models: another digest may mean another model. */
+let digest: string | undefined;
+
+/**
+ * Of the programs that prepare, train and write models: another digest may mean another model. Read once, so
+ * that it is that of the programs that run, whatever happens to their files meanwhile.
+ */
 export function programDigest(): string {
+  digest ??= sourceDigest();
+  return digest;
+}
+
+function sourceDigest(): string {
   const engine = join(import.meta.dirname, "../../../engine");
   const folders = [
     import.meta.dirname,
