@@ -6,6 +6,7 @@ import { MAX_CHANGES } from "../core/limits.ts";
 import type { ComparisonSummary } from "../core/ports.ts";
 import type { World } from "../core/scenario/world.ts";
 import { type LiveOutputs, liveInputs } from "./live.ts";
+import { type QualityOutputs, qualityInputs } from "./quality.ts";
 import { change, gridFolder, type SweepOutputs, sweepInputs } from "./sweep.ts";
 import { runWorkflowInput, type WorkflowRunResult, type WorkflowSummary } from "./workflow.ts";
 
@@ -61,6 +62,7 @@ export const inputs = {
   runWorkflow: z.tuple([runWorkflowInput]),
   ...sweepInputs,
   ...liveInputs,
+  ...qualityInputs,
 } as const;
 
 export type Procedure = keyof typeof inputs;
@@ -72,7 +74,7 @@ export type Answer<T> =
 
 type Input<P extends Procedure> = z.infer<(typeof inputs)[P]>;
 
-interface Outputs extends SweepOutputs, LiveOutputs {
+interface Outputs extends SweepOutputs, LiveOutputs, QualityOutputs {
   info: AppInfo;
   listScenarios: readonly ScenarioSummary[];
   openScenario: OpenedScenario;

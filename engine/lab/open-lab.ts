@@ -6,6 +6,8 @@ import { keep, openStoreIn } from "./keep.ts";
 import type { Lab } from "./lab.ts";
 import { Live } from "./live/open.ts";
 import { liveProcedures } from "./live/procedures.ts";
+import { qualityProcedures } from "./quality/procedures.ts";
+import { Qualities } from "./quality/qualities.ts";
 import { BUNDLED_SCENARIOS, bundledIds, findScenario, readDocument } from "./scenario/open.ts";
 import { type Simulation, simulate } from "./simulate.ts";
 import { sweepProcedures } from "./sweep/procedures.ts";
@@ -29,6 +31,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const storeIssues = opened.ok ? [] : opened.issues;
   const live = store === undefined ? undefined : new Live(store, folder);
   const sweeps = new Sweeps({ store: store?.sweeps, scenariosFolder: scenarios });
+  const qualities = new Qualities({ dataDir: folder, scenariosFolder: scenarios });
   return {
     async info() {
       return { version: VERSION, dataFolder: folder, runtime: `Node ${process.versions.node}` };
@@ -59,9 +62,10 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     },
     ...sweepProcedures(sweeps),
     ...liveProcedures(live, storeIssues, scenarios),
+    ...qualityProcedures(qualities),
     async close() {
       await live?.runs.close();
-      await sweeps.close();
+      await Promise.all([sweeps.close(), qualities.close()]);
       store?.close();
     },
   };

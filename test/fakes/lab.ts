@@ -1,5 +1,6 @@
 /** A lab that answers at once, or as a test says. */
 import type { LiveOutputs } from "../../engine/contract/live.ts";
+import type { QualityOutputs } from "../../engine/contract/quality.ts";
 import type { SweepOutputs } from "../../engine/contract/sweep.ts";
 import type { Lab } from "../../engine/lab/lab.ts";
 
@@ -17,6 +18,7 @@ export function fakeLab(overrides: Partial<Lab> = {}): Lab {
     },
     ...noSweeps(),
     ...noLiveRuns(),
+    ...noQuality(),
     close: async () => undefined,
     ...overrides,
   };
@@ -51,4 +53,11 @@ function noLiveRuns(): Pick<Lab, keyof LiveOutputs> {
     controlLiveRun: nothing,
     deleteLiveRun: nothing,
   };
+}
+
+function noQuality(): Pick<Lab, keyof QualityOutputs> {
+  const nothing = async () => {
+    throw new Error("this fake trains nothing");
+  };
+  return { readQuality: nothing, startQuality: nothing, cancelQuality: nothing };
 }

@@ -70,6 +70,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   // One published simulator a folder; they do not know each other.
   "engine/core/papers/lets-wait-awhile": row(GROUND),
   "engine/core/sweep": row(["engine/core*"]),
+  // What a quality surface says: the path of a policy over it, detectors, what retraining would gain.
+  "engine/core/quality": row(["engine/core*"]),
   "engine/core/scenario": row(["engine/core*"], ["zod"]),
   "engine/core/compare": row(["engine/core*"]),
 
@@ -95,6 +97,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/formats/onnx": row(["engine/core*"]),
   "engine/formats/papers": row(["engine/core*", "engine/formats/yaml"], ["papaparse", "zod"]),
   "engine/formats/profile": row(["engine/core*", "engine/formats/yaml"], ["yaml"]),
+  // What was really trained and scored, as a file beside its scenario.
+  "engine/formats/quality": row(["engine/core*"]),
   "engine/formats/report": row(["engine/core*"]),
   "engine/formats/scenario": row(["engine/core*", "engine/formats/yaml"], ["yaml", "zod"]),
   "engine/formats/time-zone": row(["engine/core*"]),
@@ -105,6 +109,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/io/data-folder": row(["engine/core*", "engine/formats*"], ["node", "env-paths"]),
   "engine/io/files": row(["engine/core*", "engine/formats*"], ["node"]),
   "engine/io/process": row(["engine/core*"], ["node"]),
+  // A program that is asked in lines of JSON.
+  "engine/io/json-lines": row([], ["node"]),
   "engine/io/solver": row(["engine/core*", "engine/formats/lp"], ["highs"]),
   "engine/io/sqlite": row(["engine/core*", "engine/formats*"], ["node", "better-sqlite3"]),
 

@@ -8,6 +8,21 @@ export interface ObservedQuality {
   readonly source: string;
   /** `accuracy[i][j]`: trained on batches up to i, scored on batch j, j >= i; 0 to 1. */
   readonly accuracy: readonly (readonly (number | null)[])[];
+  /** Present where Lowtide trained and scored itself. */
+  readonly trained?: TrainedSource;
+}
+
+/** How a table was measured by really training and scoring. */
+export interface TrainedSource {
+  /** SHA-256 of the program. */
+  readonly digest: string;
+  readonly seed: number;
+  /** ISO 8601, UTC. */
+  readonly computedAt: string;
+  /** Of Lowtide. */
+  readonly version: string;
+  /** Rows scored, by batch. */
+  readonly rows: readonly number[];
 }
 
 /**

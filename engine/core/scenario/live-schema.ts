@@ -1,6 +1,7 @@
 /** What a scenario says about running for real on this machine: which programs stand for its images. */
 import { z } from "zod";
 import { positiveDuration } from "./duration-schema.ts";
+import { textKinds } from "./kind.ts";
 
 const text = z.string().min(1).max(4_000);
 const command = z
@@ -66,7 +67,10 @@ export const liveSchema = z
 export const trainedQualitySchema = z.strictObject({
   kind: z.literal("trained"),
   program: command.describe("Trains and scores batches on demand, one JSON object a line"),
-  surface: text.max(500).describe("A file beside the scenario that keeps what was measured"),
+  surface: text
+    .max(500)
+    .describe("A file beside the scenario that keeps what was measured")
+    .register(textKinds, { kind: "file" }),
 });
 
 export type LiveDocument = z.infer<typeof liveSchema>;

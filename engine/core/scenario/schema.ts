@@ -6,7 +6,7 @@ import { costsSchema } from "./costs-schema.ts";
 import { duration, positiveDuration } from "./duration-schema.ts";
 import { forecastSchema } from "./forecast-schema.ts";
 import { textKinds } from "./kind.ts";
-import { liveSchema } from "./live-schema.ts";
+import { liveSchema, trainedQualitySchema } from "./live-schema.ts";
 import { policyName, policySchema } from "./policy-schema.ts";
 import { profileSchema } from "./profile-schema.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -76,6 +76,7 @@ const quality = z.discriminatedUnion("kind", [
     shiftProbability: share,
     shiftLoss: share,
   }),
+  trainedQualitySchema,
 ]);
 
 const grid = z.strictObject({

@@ -9,13 +9,13 @@ import { type ReadScenario, readScenario } from "../../formats/scenario/read.ts"
 import { readYaml, type YamlDocument } from "../../formats/yaml/read.ts";
 import { listFolders } from "../../io/files/list-folders.ts";
 import { readText } from "../../io/files/read-text.ts";
+import { BUNDLED_SCENARIOS } from "./bundled.ts";
 import { type ResolveOptions, resolveScenario } from "./resolve.ts";
 import { readerFor } from "./sources.ts";
 
 const DOCUMENT = "scenario.yaml";
 
-/** The scenarios that come with the program. */
-export const BUNDLED_SCENARIOS = join(import.meta.dirname, "../../../scenarios");
+export { BUNDLED_SCENARIOS };
 
 export interface FoundScenario {
   /** The folder's name. */

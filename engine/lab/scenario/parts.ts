@@ -1,10 +1,9 @@
-/** The parts of a scenario that translate one to one: pool, quality. */
+/** The part of a scenario that translates one to one: a node pool. */
 import type { Catalogue } from "../../core/catalogue/catalogue.ts";
 import { civilTime } from "../../core/clock/civil.ts";
 import type { NodePool } from "../../core/cluster/node-pool.ts";
 import { failure, type Issue, problem, type Result, success } from "../../core/issue.ts";
-import type { QualityModel } from "../../core/model/quality.ts";
-import type { NodePoolDocument, ScenarioDocument } from "../../core/scenario/schema.ts";
+import type { NodePoolDocument } from "../../core/scenario/schema.ts";
 import { parseDuration } from "../../core/units/duration.ts";
 import { DAY_MS } from "../../core/units/units.ts";
 import { type Coefficients, fillFrom, leavesOut } from "../catalogue/fill.ts";
@@ -105,11 +104,4 @@ function limitIssues(
 function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const entries = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
-}
-
-export function resolveQuality(
-  document: ScenarioDocument["spec"]["quality"],
-  batchCount: number,
-): QualityModel {
-  return document.kind === "observed" ? document : { ...document, batchCount };
 }

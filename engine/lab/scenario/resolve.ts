@@ -26,9 +26,9 @@ import { catalogueOf, clusterIssues, resolveCluster } from "./cluster.ts";
 import { resolveForecast } from "./forecast.ts";
 import { type GridOverride, resolveGrid } from "./grid.ts";
 import { Memo } from "./memo.ts";
-import { resolveQuality } from "./parts.ts";
 import { instantsIn, resolvePeriod } from "./period.ts";
 import { resolvePolicies } from "./policies.ts";
+import { resolveQuality } from "./quality.ts";
 import { resolveRegions } from "./regions.ts";
 import { roomIssues } from "./room.ts";
 import { mixedSignals, resolveScoring } from "./scoring.ts";
@@ -101,7 +101,10 @@ export function resolveScenario(
         marginMs: parseDuration(spec.workload.margin) as number,
       },
       batchesAtMs: unwrap(batches),
-      quality: resolveQuality(spec.quality, unwrap(batches).length),
+      quality: take(
+        resolveQuality(spec.quality, { batchCount: unwrap(batches).length, read, locate, memo }),
+        warnings,
+      ),
       ...resolveCluster(spec.cluster, { period, locate, catalogue }),
       ...(regions === undefined ? {} : { regions }),
       profiles: resolveProfiles(spec.profiles),

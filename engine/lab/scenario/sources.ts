@@ -4,10 +4,14 @@ import { failure, problem, type Result } from "../../core/issue.ts";
 import { readText } from "../../io/files/read-text.ts";
 
 /** Gives the text of a file beside the scenario; `path` says where the scenario names it. */
-export type ReadBeside = (name: string, limitBytes: number, path: string) => Result<string>;
+export interface ReadBeside {
+  (name: string, limitBytes: number, path: string): Result<string>;
+  /** Where the files lie; absent where they are no files. */
+  readonly folder?: string;
+}
 
 export function readerFor(folder: string): ReadBeside {
-  return (name, limitBytes, path) => {
+  const read = (name: string, limitBytes: number, path: string) => {
     const file = resolve(folder, name);
     const inside = relative(folder, file);
     if (inside.startsWith("..") || isAbsolute(inside)) {
@@ -18,4 +22,5 @@ export function readerFor(folder: string): ReadBeside {
     const text = readText(file, limitBytes);
     return text.ok ? text : failure(text.issues.map((issue) => ({ ...issue, path })));
   };
+  return Object.assign(read, { folder });
 }
