@@ -12,6 +12,7 @@ import { gridCommand } from "./commands/grid.ts";
 import { optimumCommand } from "./commands/optimum.ts";
 import { papersCommand } from "./commands/papers.ts";
 import { parityCommand } from "./commands/parity.ts";
+import { qualityCommand } from "./commands/quality.ts";
 import { reportCommand } from "./commands/report.ts";
 import { resultsCommand } from "./commands/results.ts";
 import { runCommand } from "./commands/run.ts";
@@ -44,6 +45,7 @@ export function createProgram(): Command {
     runCommand(),
     runsCommand(),
     parityCommand(),
+    qualityCommand(),
     validateCommand(),
     workflowCommand(),
     conformanceCommand(),
