@@ -20,6 +20,10 @@ const AccountingRoom = lazy(async () => {
   const { AccountingRoom } = await import("../screens/accounting/room.tsx");
   return { default: AccountingRoom };
 });
+const QualityRoom = lazy(async () => {
+  const { QualityRoom } = await import("../screens/quality/room.tsx");
+  return { default: QualityRoom };
+});
 const SweepRoom = lazy(async () => {
   const { SweepRoom } = await import("../screens/sweep/room.tsx");
   return { default: SweepRoom };
@@ -60,6 +64,7 @@ function Loaded(props: OpenRoomProps) {
   const { api, route, scenarios, workflows, theme } = props;
   const { room, id } = route;
   if (room === "accounting") return <Accounting {...props} />;
+  if (room === "quality") return <Quality {...props} />;
   const list = scenarios.data?.ok ? scenarios.data.value : [];
   const shared = {
     api,
@@ -100,6 +105,27 @@ function Accounting({ api, route, scenario, scenarios, theme }: OpenRoomProps) {
       point={at}
       onPolicy={(next) => navigate({ ...route, id: scenario, policy: next })}
       onExplore={() => navigate({ room: "explore", id: scenario, ...kept })}
+    />
+  );
+}
+
+function Quality({ api, route, scenario, scenarios, theme }: OpenRoomProps) {
+  if (scenario === null)
+    return (
+      <StartIssue
+        answer={scenarios.data}
+        error={scenarios.error}
+        onRetry={() => void scenarios.refetch()}
+      />
+    );
+  return (
+    <QualityRoom
+      key={scenario}
+      {...{ api, theme }}
+      id={scenario}
+      policy={route.policy ?? null}
+      onPolicy={(policy) => navigate({ room: "quality", id: scenario, policy })}
+      onExplore={() => navigate({ room: "explore", id: scenario })}
     />
   );
 }

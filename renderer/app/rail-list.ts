@@ -16,6 +16,11 @@ export interface RailList {
 
 const NONE: readonly WorkflowSummary[] = [];
 
+/** Rooms that show one scenario. */
+export function ofScenarios(room: Room): boolean {
+  return room === "explore" || room === "accounting" || room === "quality";
+}
+
 /** Only the list of the open room is asked for. */
 export function useRailList(api: Api, room: Room, scenarios: readonly RailItem[]): RailList {
   const workflows = useQuery({
@@ -25,8 +30,7 @@ export function useRailList(api: Api, room: Room, scenarios: readonly RailItem[]
   });
   const sweeping = room === "sweep" || room === "frontier";
   const sweeps = useSweeps(api, sweeping);
-  if (room === "explore" || room === "accounting")
-    return { heading: "Scenarios", items: scenarios, workflows: NONE };
+  if (ofScenarios(room)) return { heading: "Scenarios", items: scenarios, workflows: NONE };
   if (sweeping) {
     const items = (sweeps.list ?? []).map((sweep) => ({
       id: sweep.id,

@@ -29,6 +29,7 @@ const ROOMS: readonly (readonly [Route["room"], string])[] = [
   ["accounting", "Accounting"],
   ["sweep", "Sweep"],
   ["frontier", "Frontier"],
+  ["quality", "Models and drift"],
   ["workflow", "Workflow"],
 ];
 

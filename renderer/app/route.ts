@@ -4,18 +4,18 @@ import type { Edits } from "../preview/edits.ts";
 import { parseEdits } from "../preview/parse-edits.ts";
 import { type ExplorePoint, parsePoint } from "../screens/explore/point.ts";
 
-export type Room = "explore" | "accounting" | "sweep" | "frontier" | "workflow";
+export type Room = "explore" | "accounting" | "sweep" | "frontier" | "quality" | "workflow";
 
 export interface Route {
   readonly room: Room;
   /**
-   * A scenario in Explore and Accounting, a sweep in Sweep and Frontier, a bundled workflow in Workflow; null for the
+   * A scenario in Explore, Accounting and Models and drift, a sweep in Sweep and Frontier, a bundled workflow in Workflow; null for the
    * first one, a new one, a file of the user's own, or none yet.
    */
   readonly id: string | null;
   /** In Explore and Accounting: a point of a sweep instead of the scenario as it is. */
   readonly point?: ExplorePoint;
-  /** In Accounting: whose account it is. */
+  /** In Accounting and in Models and drift: whose account, or path, it is. */
   readonly policy?: string;
   /** In Accounting: what was changed in Explore. */
   readonly edits?: Edits;
@@ -26,6 +26,7 @@ const ROOMS: readonly string[] = [
   "accounting",
   "sweep",
   "frontier",
+  "quality",
   "workflow",
 ] satisfies Room[];
 

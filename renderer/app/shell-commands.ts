@@ -21,6 +21,7 @@ const ROOMS = [
   { room: "accounting", title: "Go to Accounting" },
   { room: "sweep", title: "Go to Sweep" },
   { room: "frontier", title: "Go to Frontier" },
+  { room: "quality", title: "Go to Models and drift" },
   { room: "workflow", title: "Go to Workflow" },
 ] as const;
 

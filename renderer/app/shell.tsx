@@ -10,7 +10,7 @@ import { KeySheet } from "./key-sheet.tsx";
 import { OpenRoom } from "./open-room.tsx";
 import { Palette } from "./palette.tsx";
 import { Rail } from "./rail.tsx";
-import { useRailList } from "./rail-list.ts";
+import { ofScenarios, useRailList } from "./rail-list.ts";
 import { navigate, useRoute } from "./route.ts";
 import styles from "./shell.module.css";
 import { appCommands } from "./shell-commands.ts";
@@ -24,10 +24,7 @@ export function Shell({ connection }: { readonly connection: Connection }) {
   const scenarios = useQuery({ queryKey: ["scenarios"], queryFn: () => api.listScenarios() });
   const scenarioList = scenarios.data?.ok ? scenarios.data.value : [];
   const first = scenarioList.find((each) => each.demo) ?? scenarioList[0];
-  const scenario =
-    route.room === "explore" || route.room === "accounting"
-      ? (route.id ?? first?.id ?? null)
-      : null;
+  const scenario = ofScenarios(route.room) ? (route.id ?? first?.id ?? null) : null;
   const { heading, items, workflows } = useRailList(api, route.room, scenarioList);
   useKeyboard();
   const commands = useMemo<readonly Command[]>(

@@ -58,7 +58,10 @@ export function createApi(call: Call): Api {
     cancelSweep: of("cancelSweep"),
     resumeSweep: of("resumeSweep"),
     deleteSweep: of("deleteSweep"),
-  } as Api;
+    readQuality: of("readQuality"),
+    startQuality: of("startQuality"),
+    cancelQuality: of("cancelQuality"),
+  } satisfies Record<Procedure, unknown> as Api;
 }
 
 function encode(message: unknown): string {

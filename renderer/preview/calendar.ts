@@ -97,3 +97,8 @@ export function rangeText(fromMs: number, toMs: number, zone: ZoneOffsets): stri
   if (from.year !== to.year) return `${head} ${from.year} – ${tail}`;
   return from.month === to.month ? `${from.day}–${tail}` : `${head} – ${tail}`;
 }
+
+/** The wall clock's reading at an instant. */
+export function civilMoment(instantMs: number, zone: ZoneOffsets): CivilTime {
+  return civilTime(instantMs, zone);
+}

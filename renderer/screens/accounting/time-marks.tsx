@@ -5,7 +5,7 @@ import styles from "./time-chart.module.css";
 import type { AccountView } from "./view.ts";
 
 interface TimeMarksProps {
-  readonly view: AccountView;
+  readonly view: Pick<AccountView, "window" | "world">;
   readonly x: LinearScale;
   readonly left: number;
   readonly width: number;

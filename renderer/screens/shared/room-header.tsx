@@ -4,8 +4,8 @@ import styles from "./room-header.module.css";
 
 interface RoomHeaderProps {
   readonly title: string;
-  /** Where the intensities come from: always said beside the title. */
-  readonly synthetic: boolean;
+  /** Where the intensities come from: always said beside the title; null while there are none. */
+  readonly synthetic: boolean | null;
   /** More badges after that one. */
   readonly badges?: ReactNode;
   readonly facts: string;
@@ -21,9 +21,11 @@ export function RoomHeader(props: RoomHeaderProps) {
       <div className={styles.words}>
         <div className={styles.titles}>
           <h1>{title}</h1>
-          <Badge kind={synthetic ? "synthetic" : "real"}>
-            {synthetic ? "Synthetic" : "Real history"}
-          </Badge>
+          {synthetic === null ? null : (
+            <Badge kind={synthetic ? "synthetic" : "real"}>
+              {synthetic ? "Synthetic" : "Real history"}
+            </Badge>
+          )}
           {badges}
         </div>
         <p className={styles.facts}>{facts}</p>
