@@ -1,6 +1,5 @@
 /** A quality surface while it is computed: programs that train and score side by side, and what they gave. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import type { Issue } from "../../core/issue.ts";
 import type { BatchFeatures } from "../../core/scenario/surface-schema.ts";
 import type { LineProgram } from "../../io/json-lines/program.ts";
@@ -10,6 +9,7 @@ import { KeptCells, type KeptFeatures, type KeptRow } from "./cells.ts";
 import { measureRow, openBatches } from "./measure-row.ts";
 import { startProgram } from "./program.ts";
 import { spreadOrder } from "./spread-order.ts";
+import { removeLeftFolders, workFolder } from "./work-folder.ts";
 
 /** Failures without a success between them, after which the others are not tried. */
 const MAX_FAILURES_IN_A_ROW = 3;
@@ -102,7 +102,7 @@ export class LiveQuality {
     try {
       // Before anything is started, so that whoever cancels at once finds it begun.
       await Promise.resolve();
-      if (workers > 0) mkdirSync(this.options.cacheFolder, { recursive: true, mode: 0o700 });
+      if (workers > 0) removeLeftFolders(this.options.cacheFolder);
       await Promise.all(Array.from({ length: workers }, () => this.work()));
       const ending = this.endingNow();
       if (ending === "complete") this.options.onComplete(this);
@@ -124,7 +124,7 @@ export class LiveQuality {
 
   /** Takes rows until there is none; normally one program in a folder of its own does them all. */
   private async work(): Promise<void> {
-    const folder = mkdtempSync(join(this.options.cacheFolder, "work-"));
+    const folder = workFolder(this.options.cacheFolder);
     let program: LineProgram | undefined;
     const usable = async () => {
       if (program?.usable) return program;

@@ -4,7 +4,9 @@ import type { LiveCommands } from "../../contract/live.ts";
 import type { QualityRun, QualityView, StartedQuality } from "../../contract/quality.ts";
 import { IssueError, unwrap } from "../../core/issue.ts";
 import { dataFolder } from "../../io/data-folder/data-folder.ts";
+import { nowIso } from "../../io/wall/now.ts";
 import { availableThreads } from "../../io/wall/threads.ts";
+import { TrustStore } from "../live/trust.ts";
 import { BUNDLED_SCENARIOS, findScenario } from "../scenario/open.ts";
 import { type AskedQuality, askQuality } from "./ask.ts";
 import { describeQuality } from "./describe.ts";
@@ -20,13 +22,6 @@ const MAX_FOLLOWED = 120;
 export interface QualitiesOptions {
   readonly dataDir?: string;
   readonly scenariosFolder?: string;
-  readonly trust?: Trust;
-}
-
-/** What the user has said yes to, by the hash of the commands. */
-export interface Trust {
-  has(hash: string): boolean;
-  add(hash: string): void;
 }
 
 export interface StartOptions {
@@ -49,14 +44,15 @@ interface Running {
 export class Qualities {
   private readonly cacheFolder: string;
   private readonly folder: string;
-  private readonly trust: Trust;
+  private readonly trust: TrustStore;
   /** The last one of each scenario's file. */
   private readonly runs = new Map<string, Running>();
 
   constructor(options: QualitiesOptions = {}) {
-    this.cacheFolder = join(dataFolder(options.dataDir), "quality");
+    const data = dataFolder(options.dataDir);
+    this.cacheFolder = join(data, "quality");
     this.folder = options.scenariosFolder ?? BUNDLED_SCENARIOS;
-    this.trust = options.trust ?? rememberedHere();
+    this.trust = new TrustStore(data);
   }
 
   view(scenario: string): QualityView {
@@ -75,9 +71,7 @@ export class Qualities {
     if (before?.live.status === "running") return { kind: "started", run: runOf(before) };
     const asked = unwrap(askQuality({ id: scenario, file }));
     const commands = this.commands(asked);
-    if (options.trust === commands.hash) this.trust.add(commands.hash);
-    const trusted = options.trustAll || options.trust === commands.hash || commands.trusted;
-    if (!trusted) return { kind: "consent", commands };
+    if (!this.isTrusted(asked, commands, options)) return { kind: "consent", commands };
     const { workers = availableThreads(), limitMs = ANSWER_LIMIT_MS, onProgress } = options;
     const running: Running = {
       ...{ asked, workers },
@@ -114,7 +108,19 @@ export class Qualities {
   }
 
   private commands({ program, digest }: AskedQuality): LiveCommands {
-    return commandsOf(program, digest, (hash) => this.trust.has(hash));
+    return commandsOf(program, digest, (hash) => unwrap(this.trust.isTrusted(hash)));
+  }
+
+  /** A yes to other content than the present one is no yes; a yes is kept before anything is started. */
+  private isTrusted(
+    { title }: AskedQuality,
+    { hash, trusted }: LiveCommands,
+    { trust, trustAll = false }: StartOptions,
+  ): boolean {
+    if (trusted || trustAll) return true;
+    if (trust !== hash) return false;
+    unwrap(this.trust.remember({ hash, title, trustedAt: nowIso() }));
+    return true;
   }
 }
 
@@ -122,11 +128,6 @@ export class Qualities {
 export function requireStarted(started: StartedQuality): QualityRun {
   if (started.kind === "consent") throw new IssueError([notTrusted(started.commands)]);
   return started.run;
-}
-
-function rememberedHere(): Trust {
-  const hashes = new Set<string>();
-  return { has: (hash) => hashes.has(hash), add: (hash) => void hashes.add(hash) };
 }
 
 function runOf({ asked, live, workers }: Running): QualityRun {

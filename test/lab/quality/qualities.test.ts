@@ -238,7 +238,7 @@ describe("consent", () => {
     expect(existsSync(log)).toBe(false);
     expect(qualities.start(folder, { trust: asked.commands.hash }).kind).toBe("started");
     await qualities.wait(folder);
-    expect(qualities.view(folder).commands?.trusted).toBe(true);
+    expect(new Qualities({ dataDir: temp }).view(folder).commands?.trusted).toBe(true);
     appendFileSync(join(folder, "steps/trainer.ts"), "// Changed.\n");
     expect(qualities.start(folder).kind).toBe("consent");
   });
