@@ -98,7 +98,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   "engine/formats/papers": row(["engine/core*", "engine/formats/yaml"], ["papaparse", "zod"]),
   "engine/formats/profile": row(["engine/core*", "engine/formats/yaml"], ["yaml"]),
   // What was really trained and scored, as a file beside its scenario.
-  "engine/formats/quality": row(["engine/core*"]),
+  "engine/formats/quality": row(["engine/core*"], ["zod"]),
   "engine/formats/report": row(["engine/core*"]),
   "engine/formats/scenario": row(["engine/core*", "engine/formats/yaml"], ["yaml", "zod"]),
   "engine/formats/time-zone": row(["engine/core*"]),

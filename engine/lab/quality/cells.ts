@@ -1,28 +1,17 @@
 /** Cells that were measured, kept by content: a computation that was killed goes on where it was. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { z } from "zod";
 import { unwrap } from "../../core/issue.ts";
-import { batchFeatures } from "../../core/scenario/surface-schema.ts";
+import {
+  type KeptFeatures,
+  type KeptRow,
+  readKeptFeatures,
+  readKeptRow,
+} from "../../formats/quality/kept-cells.ts";
 import { readText } from "../../io/files/read-text.ts";
 import { writeAtomic } from "../../io/files/write-atomic.ts";
 
 const MAX_KEPT_BYTES = 67_108_864;
-
-const rowSchema = z.strictObject({
-  model: z.strictObject({ key: z.string(), rows: z.int().min(0), seconds: z.number().min(0) }),
-  /** By the batch that was scored. */
-  cells: z.record(
-    z.string().regex(/^\d+$/),
-    z.strictObject({ accuracy: z.number().min(0).max(1), rows: z.int().min(0) }),
-  ),
-});
-
-/** Null: the program describes nothing. */
-const featuresSchema = z.array(batchFeatures).nullable();
-
-export type KeptRow = z.infer<typeof rowSchema>;
-export type KeptFeatures = z.infer<typeof featuresSchema>;
 
 /** A file for each model in the folder of a program, by its digest and seed. */
 export class KeptCells {
@@ -34,7 +23,7 @@ export class KeptCells {
   }
 
   row(trainedOn: number): KeptRow | undefined {
-    return this.read(`model-${trainedOn}.json`, rowSchema);
+    return this.read(`model-${trainedOn}.json`, readKeptRow);
   }
 
   /** Throws an `IssueError` when it cannot be kept. */
@@ -43,23 +32,17 @@ export class KeptCells {
   }
 
   features(batches: number): KeptFeatures | undefined {
-    return this.read(`features-${batches}.json`, featuresSchema);
+    return this.read(`features-${batches}.json`, readKeptFeatures);
   }
 
   keepFeatures(batches: number, features: KeptFeatures): void {
     this.write(`features-${batches}.json`, features);
   }
 
-  /** What cannot be read, or was damaged, is measured anew. */
-  private read<T>(name: string, schema: z.ZodType<T>): T | undefined {
+  /** What cannot be read is measured anew. */
+  private read<T>(name: string, parse: (text: string) => T | undefined): T | undefined {
     const text = readText(join(this.folder, name), MAX_KEPT_BYTES);
-    if (!text.ok) return undefined;
-    try {
-      const checked = schema.safeParse(JSON.parse(text.value));
-      return checked.success ? checked.data : undefined;
-    } catch {
-      return undefined;
-    }
+    return text.ok ? parse(text.value) : undefined;
   }
 
   private write(name: string, value: unknown): void {

@@ -1,13 +1,13 @@
 /** Writes what was measured into the file that the scenario names. */
 import { unwrap } from "../../core/issue.ts";
 import type { SurfaceDocument } from "../../core/scenario/surface-schema.ts";
+import type { KeptRow } from "../../formats/quality/kept-cells.ts";
 import { MAX_SURFACE_BYTES, readSurface, writeSurface } from "../../formats/quality/surface.ts";
 import { readText } from "../../io/files/read-text.ts";
 import { writeAtomic } from "../../io/files/write-atomic.ts";
 import { nowIso } from "../../io/wall/now.ts";
 import { VERSION } from "../version.ts";
 import type { AskedQuality } from "./ask.ts";
-import type { KeptRow } from "./cells.ts";
 import type { LiveQuality } from "./live-quality.ts";
 
 /** Throws an `IssueError` when the file cannot be written; a file that says the same stays as it is. */

@@ -2,10 +2,12 @@
 import { rmSync } from "node:fs";
 import type { Issue } from "../../core/issue.ts";
 import type { BatchFeatures } from "../../core/scenario/surface-schema.ts";
+import type { KeptFeatures, KeptRow } from "../../formats/quality/kept-cells.ts";
+import { described } from "../../formats/quality/protocol.ts";
 import type { LineProgram } from "../../io/json-lines/program.ts";
-import { checkReply, described, rowFailed } from "./answers.ts";
+import { checkReply, rowFailed } from "./answers.ts";
 import type { AskedQuality } from "./ask.ts";
-import { KeptCells, type KeptFeatures, type KeptRow } from "./cells.ts";
+import { KeptCells } from "./cells.ts";
 import { measureRow, openBatches } from "./measure-row.ts";
 import { startProgram } from "./program.ts";
 import { spreadOrder } from "./spread-order.ts";

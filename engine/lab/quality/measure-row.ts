@@ -1,7 +1,10 @@
 /** One row of a quality surface: a model is trained, and scored on its batch and all later ones. */
+
+import type { KeptRow } from "../../formats/quality/kept-cells.ts";
+import { scored, trained } from "../../formats/quality/protocol.ts";
 import type { LineProgram } from "../../io/json-lines/program.ts";
-import { checkReply, scored, trained } from "./answers.ts";
-import type { KeptCells, KeptRow } from "./cells.ts";
+import { checkReply } from "./answers.ts";
+import type { KeptCells } from "./cells.ts";
 
 /** Batches that are scored in one request: what was scored before a failure is kept. */
 const BATCHES_AT_ONCE = 60;
