@@ -8,6 +8,7 @@ import { measureJobs } from "./jobs.ts";
 import { measureLearning } from "./learning.ts";
 import { measureLive } from "./live.ts";
 import { measurePreview } from "./preview.ts";
+import { measureQuality } from "./quality.ts";
 import { measureReplay } from "./replay.ts";
 import { measureSweep } from "./sweep.ts";
 import { measureWindowQueries } from "./window.ts";
@@ -30,6 +31,7 @@ const report = {
     ...measureCluster(),
     ...measureJobs(),
     ...(await measureLearning()),
+    ...(await measureQuality()),
     ...measureWorkflows(),
     ...measureSweep(),
     await measureCli(),

@@ -9,6 +9,7 @@ describe("routes", () => {
     { room: "explore", id: "größe & 100 %" },
     { room: "sweep", id: null },
     { room: "frontier", id: "12" },
+    { room: "quality", id: "nightly-retrain", policy: "drift-gated" },
     { room: "accounting", id: null },
     { room: "accounting", id: "nightly-retrain", policy: "größe & 100 % + 1" },
     {

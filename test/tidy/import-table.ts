@@ -163,6 +163,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
     [...core("math", "random"), "engine/formats/onnx", "scenarios/green-e2e-ml/steps/forest"],
     ["node", "better-sqlite3", "onnxruntime-node"],
   ),
+  "scenarios/weekly-invoices/steps": row(["scenarios/green-e2e-ml/steps"]),
   "scenarios/green-e2e-ml/steps/forest": row([...core("random"), "engine/formats/onnx"]),
 };
 

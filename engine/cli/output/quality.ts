@@ -108,16 +108,20 @@ function firesText(detectors: readonly DetectorRow[], world: World): string {
 function besideTable({ policies }: ShownQuality): string {
   const header = ["Policy", "Detector", "Alarms", "Answered", "Retrainings", "Without an alarm"];
   const rows = policies.flatMap(({ title, detectors }) =>
-    detectors.map(({ id, answered }) => [
-      title,
-      id,
-      String(answered.alarms),
-      String(answered.answered),
-      String(answered.retrainings),
-      String(answered.unasked),
-    ]),
+    detectors
+      .filter(({ answered }) => answered.alarms > 0)
+      .map(({ id, answered }) => [
+        title,
+        id,
+        String(answered.alarms),
+        String(answered.answered),
+        String(answered.retrainings),
+        String(answered.unasked),
+      ]),
   );
-  return formatTable(header, rows);
+  return rows.length === 0
+    ? "none fires: every policy retrains in time"
+    : formatTable(header, rows);
 }
 
 function percent(accuracy: number | null): string {

@@ -3,8 +3,7 @@ import { adwin } from "../model/drift/adwin.ts";
 import { kolmogorovSmirnov } from "../model/drift/kolmogorov-smirnov.ts";
 import { pageHinkley } from "../model/drift/page-hinkley.ts";
 import { psi } from "../model/drift/psi.ts";
-import { psiOfCategories } from "../model/drift/psi-categories.ts";
-import { PSI_MUCH } from "../model/drift/shares.ts";
+import { PSI_MUCH, psiOfCounts } from "../model/drift/shares.ts";
 import type { BatchFeatures } from "../scenario/surface-schema.ts";
 
 /** What a detector says after a batch. */
@@ -39,6 +38,8 @@ const KS_ACCURACY_LEVEL = 0.01;
 /** Of features: beyond chance at this level, and so far apart that it may matter. */
 const KS_FEATURE_LEVEL = 0.001;
 const KS_DISTANCE = 0.1;
+/** Categories that count by themselves. */
+const CATEGORIES = 20;
 
 /**
  * @param rows predictions of each batch, where they are known
@@ -124,7 +125,7 @@ function psiOfFeature(features: readonly BatchFeatures[], name: string): Detecto
     if (reference?.kind === "number" && current?.kind === "number")
       return psi(reference.sample, current.sample)?.value ?? null;
     if (reference?.kind === "category" && current?.kind === "category")
-      return psiOfCategories(members(reference.counts), members(current.counts))?.value ?? null;
+      return psiOfMembers(reference.counts, current.counts);
     return null;
   });
 }
@@ -165,7 +166,19 @@ function overFeature(
   };
 }
 
-function* members(counts: Readonly<Record<string, number>>): Generator<string> {
-  for (const [category, count] of Object.entries(counts))
-    for (let member = 0; member < count; member++) yield category;
+type Counts = Readonly<Record<string, number>>;
+
+/** As `psiOfCategories`, from counts: the reference's most frequent by themselves, all others together. */
+function psiOfMembers(reference: Counts, current: Counts): number | null {
+  const kept = Object.entries(reference)
+    .filter(([, count]) => count > 0)
+    .sort(([a, inA], [b, inB]) => inB - inA || (a < b ? -1 : 1))
+    .slice(0, CATEGORIES)
+    .map(([name, count]) => ({ reference: count, current: current[name] ?? 0 }));
+  const totalOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+  const others = {
+    reference: totalOf(Object.values(reference)) - totalOf(kept.map((each) => each.reference)),
+    current: totalOf(Object.values(current)) - totalOf(kept.map((each) => each.current)),
+  };
+  return psiOfCounts([...kept, others])?.psi.value ?? null;
 }

@@ -64,10 +64,10 @@ export class LiveQuality {
     this.cells = new KeptCells(options.cacheFolder, digest, program.seed);
     this.waiting = spreadOrder(batchCount).filter((trainedOn) => {
       const row = this.cells.row(trainedOn);
-      const open = openBatches(row, trainedOn, batchCount).length;
       if (row !== undefined) this.rows.set(trainedOn, row);
-      this.known += batchCount - trainedOn - open;
-      return open > 0;
+      const known = this.countOf(trainedOn);
+      this.known += known;
+      return known < batchCount - trainedOn;
     });
     this.toFinish = this.waiting.length;
     this.before = this.known;
@@ -90,6 +90,12 @@ export class LiveQuality {
     if (this.ending !== "running" || this.finishedRows === 0) return null;
     const left = this.toFinish - this.finishedRows - this.failures.length;
     return (left * (this.finishedMs / this.finishedRows)) / this.options.workers;
+  }
+
+  /** Batches of the period that a model was scored on. */
+  private countOf(trainedOn: number, row = this.rows.get(trainedOn)): number {
+    const { batchCount } = this.options.asked;
+    return batchCount - trainedOn - openBatches(row, trainedOn, batchCount).length;
   }
 
   /** Ends the programs; what was measured is kept. */
@@ -167,9 +173,9 @@ export class LiveQuality {
     const { asked, limitMs, onProgress } = this.options;
     const message = await measureRow(program, {
       ...{ cells: this.cells, trainedOn, batchCount: asked.batchCount, limitMs },
-      onCells: (row, more) => {
+      onCells: (row) => {
+        this.known += this.countOf(trainedOn, row) - this.countOf(trainedOn);
         this.rows.set(trainedOn, row);
-        this.known += more;
         onProgress?.();
       },
     });

@@ -15,8 +15,8 @@ export interface RowTask {
   readonly batchCount: number;
   /** Longest wait for one answer. */
   readonly limitMs: number;
-  /** Told after each answer: what is known of the row, and how many cells that is more. */
-  onCells(row: KeptRow, more: number): void;
+  /** Told after each answer, with what is known of the row. */
+  onCells(row: KeptRow): void;
 }
 
 /** Batches of the row that were not scored yet. */
@@ -36,8 +36,11 @@ export async function measureRow(
   const answer = checkReply(await program.ask({ do: "train", batch: trainedOn }, limitMs), trained);
   if (!answer.ok) return answer.message;
   const { model: key, rows, seconds } = answer.value;
-  if (row !== undefined && row.model.key !== key)
-    return `it trains another model (${key}) than before (${row.model.key}) on the same data`;
+  if (row !== undefined && row.model.key !== key) {
+    // Something that the program depends on has changed: what the former model scored is not this one's.
+    row = undefined;
+    open = openBatches(row, trainedOn, batchCount);
+  }
   row ??= { model: { key, rows, seconds: Math.round(seconds * 1_000) / 1_000 }, cells: {} };
   while (open.length > 0) {
     const batches = open.slice(0, BATCHES_AT_ONCE);
@@ -55,7 +58,7 @@ export async function measureRow(
     });
     row = { ...row, cells: { ...row.cells, ...Object.fromEntries(fresh) } };
     cells.keepRow(trainedOn, row);
-    onCells(row, batches.length);
+    onCells(row);
     open = open.slice(batches.length);
   }
   return undefined;

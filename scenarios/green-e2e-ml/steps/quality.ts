@@ -8,7 +8,7 @@ const MAX_BATCHES = 10_000;
 
 await runProgram({
   name: "quality",
-  about: "answers lines of JSON: train a batch's model, score it on batches",
+  about: "answers lines of JSON: train a batch's model, score it on batches, describe a batch",
   options: {
     folder: { about: "where trained models are kept; several such programs may share it" },
     seed: { about: "of invoices and forests" },
@@ -26,7 +26,8 @@ type Question =
       readonly do: "score";
       readonly trainedOn: number;
       readonly batches: readonly number[];
-    };
+    }
+  | { readonly id: number; readonly do: "describe"; readonly batch: number };
 
 async function work(given: Arguments): Promise<void> {
   const surface = new Surface({
@@ -49,20 +50,27 @@ async function answer(surface: Surface, line: string): Promise<unknown> {
     id = said?.id ?? null;
     const question = questionOf(said);
     if (question === undefined) return { id, ok: false, message: "This is not a question." };
-    const found =
-      question.do === "train"
-        ? await surface.train(question.batch)
-        : await surface.score(question.trainedOn, question.batches);
-    return { id, ok: true, ...found };
+    return { id, ok: true, ...(await answerTo(surface, question)) };
   } catch (error) {
     return { id, ok: false, message: describe(error) };
+  }
+}
+
+async function answerTo(surface: Surface, question: Question): Promise<object> {
+  switch (question.do) {
+    case "train":
+      return surface.train(question.batch);
+    case "score":
+      return surface.score(question.trainedOn, question.batches);
+    case "describe":
+      return { features: surface.describe(question.batch) };
   }
 }
 
 function questionOf(said: unknown): Question | undefined {
   if (typeof said !== "object" || said === null) return undefined;
   const { do: what, batch, trainedOn, batches } = said as Record<string, unknown>;
-  if (what === "train" && isBatch(batch)) return said as Question;
+  if ((what === "train" || what === "describe") && isBatch(batch)) return said as Question;
   const scores = what === "score" && isBatch(trainedOn) && Array.isArray(batches);
   return scores && batches.every(isBatch) ? (said as Question) : undefined;
 }

@@ -1,6 +1,7 @@
 /** Models of batches, trained when they are first asked for and kept by what decides them. */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Features, featuresOf } from "./features.ts";
 import { programDigest, sha256, writeWhole } from "./files.ts";
 import { DEFAULT_FOREST } from "./forest/forest.ts";
 import type { Invoices } from "./invoices.ts";
@@ -58,6 +59,11 @@ export class Surface {
       rows.push(rowsIn(range));
     }
     return { accuracy, rows };
+  }
+
+  /** How the data of a batch is distributed, for detectors of drift. */
+  describe(batch: number): Features {
+    return featuresOf(this.rowsOf(batch, batchRange(batch, this.settings.sizes)));
   }
 
   async close(): Promise<void> {

@@ -167,6 +167,18 @@ describe("a surface that is not there", () => {
   });
 });
 
+it("measures a row anew when the program now trains another model on the same data", async () => {
+  const temp = temporaryFolder();
+  const folder = trainedScenario(temp, ["--fault", "another-model", "--at", "4"]);
+  await compute(folder, temp);
+  const key = surfaceOf(folder).models[4]?.key;
+  const file = join(folder, "scenario.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("to: 2024-01-13", "to: 2024-01-15"));
+  const { run } = await compute(folder, temp);
+  expect(run).toMatchObject({ status: "complete", before: TOTAL, done: cellsOf(BATCHES + 2) });
+  expect(surfaceOf(folder).models[4]?.key).not.toBe(key);
+});
+
 describe("a program that misbehaves", () => {
   it.each([
     ["die", "exit code 3; it said: out of invoices"],
