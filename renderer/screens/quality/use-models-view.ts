@@ -9,7 +9,7 @@ import type { OpenedSurface } from "../../preview/quality/protocol.ts";
 import { useQuality } from "../../preview/quality/use-quality.ts";
 import type { Look, MarkedPath, ModelsView, Spot } from "./view.ts";
 
-const FIRST_LOOK: Look = { asTable: false, basis: "beside" };
+const FIRST_LOOK: Look = { asTable: false, basis: "alone" };
 
 interface Chosen {
   readonly facts: QualityView;
