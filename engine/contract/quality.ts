@@ -45,6 +45,8 @@ export interface QualityRun {
   /** While it runs and one model is done. */
   readonly etaMs: number | null;
   readonly failures: readonly QualityFailure[];
+  /** Why it ended before its time: what was measured could not be kept. */
+  readonly issues: readonly Issue[];
   /** What is measured so far, one entry a model; empty where there are too many to follow. */
   readonly measured: readonly {
     readonly trainedOn: number;

@@ -32,6 +32,7 @@ export function describeQuality({
   if (quality.kind !== "trained") return { ...head, ...none, issues: [] };
   if (!asked.ok) return { ...head, ...none, issues: asked.issues };
   const { batchCount } = asked.value;
+  if (run?.status === "running") return { ...head, ...none, batches: batchCount, issues: [] };
   const around = { batchCount, read: readerFor(dirname(found.file)), locate, memo: new Memo() };
   const beside = surfaceBeside(quality, around);
   if (!beside.ok) return { ...head, ...none, batches: batchCount, issues: beside.issues };

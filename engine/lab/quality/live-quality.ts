@@ -1,6 +1,6 @@
 /** A quality surface while it is computed: programs that train and score side by side, and what they gave. */
 import { rmSync } from "node:fs";
-import type { Issue } from "../../core/issue.ts";
+import { type Issue, IssueError } from "../../core/issue.ts";
 import type { BatchFeatures } from "../../core/scenario/surface-schema.ts";
 import type { KeptFeatures, KeptRow } from "../../formats/quality/kept-cells.ts";
 import { described } from "../../formats/quality/protocol.ts";
@@ -38,6 +38,8 @@ export class LiveQuality {
   /** By the batch that the model was trained up to. */
   readonly rows = new Map<number, KeptRow>();
   readonly failures: FailedRow[] = [];
+  /** What ended it before its time: cells or the surface could not be kept. */
+  issues: readonly Issue[] = [];
   /** Cells that were known before it began, and those that are known now. */
   readonly before: number;
   /** Null: the program describes nothing. */
@@ -118,6 +120,7 @@ export class LiveQuality {
     } catch (error) {
       this.cancel();
       this.ending = "failed";
+      if (error instanceof IssueError) this.issues = error.issues;
       throw error;
     } finally {
       this.options.onProgress?.();

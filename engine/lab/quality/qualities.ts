@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { LiveCommands } from "../../contract/live.ts";
 import type { QualityRun, QualityView, StartedQuality } from "../../contract/quality.ts";
-import { IssueError, unwrap } from "../../core/issue.ts";
+import { IssueError, success, unwrap } from "../../core/issue.ts";
 import { dataFolder } from "../../io/data-folder/data-folder.ts";
 import { nowIso } from "../../io/wall/now.ts";
 import { availableThreads } from "../../io/wall/threads.ts";
@@ -57,10 +57,12 @@ export class Qualities {
 
   view(scenario: string): QualityView {
     const found = unwrap(findScenario(scenario, this.folder));
-    const asked = askQuality(found);
-    const commands = asked.ok ? this.commands(asked.value) : null;
     const running = this.runs.get(found.file);
     const run = running === undefined ? null : runOf(running);
+    // Whoever follows asks twice a second: what the program is, is known then.
+    const follows = running !== undefined && run?.status === "running";
+    const asked = follows ? success(running.asked) : askQuality(found);
+    const commands = asked.ok ? this.commands(asked.value) : null;
     return describeQuality({ scenario, found, asked, commands, run });
   }
 
@@ -141,6 +143,7 @@ function runOf({ asked, live, workers }: Running): QualityRun {
     workers,
     etaMs: live.etaMs,
     failures: live.failures,
+    issues: live.issues,
     measured: followed
       .sort(([a], [b]) => a - b)
       .map(([trainedOn, { cells }]) => ({

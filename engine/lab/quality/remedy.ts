@@ -4,7 +4,7 @@ import { BUNDLED_SCENARIOS } from "../scenario/bundled.ts";
 
 /** How the surface of a scenario's file is computed, for people. */
 export function computeRemedy(file: string | undefined): string {
-  return `Compute it: lowtide quality compute ${scenarioName(file)}`;
+  return `Compute it in Models and drift, or with: lowtide quality compute ${scenarioName(file)}`;
 }
 
 /** What `lowtide` calls a scenario: bundled ones by their folder. */

@@ -34,7 +34,7 @@ export function surfaceBeside(
   { batchCount, read, locate, memo }: QualitySurroundings,
 ): Result<SurfaceDocument> {
   const where = locate(["spec", "quality", "surface"]);
-  const remedy = `${computeRemedy(where.file)}.`;
+  const remedy = computeRemedy(where.file);
   const key = JSON.stringify(["quality", document, where.file]);
   const known = memo.once(key, () => readBeside(document, read, where, remedy));
   if (!known.ok) return known;

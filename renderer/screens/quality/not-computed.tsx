@@ -18,6 +18,7 @@ export function NotComputed({ view, facts }: NotComputedProps) {
   const { run, issues, title } = view;
   const other = issues.filter(({ code }) => code !== "quality/no-surface");
   const failures = run?.failures.map(({ issue }) => issue) ?? [];
+  const unkept = run?.issues ?? [];
   return (
     <div className={room.screen}>
       <RoomHeader
@@ -30,6 +31,9 @@ export function NotComputed({ view, facts }: NotComputedProps) {
       <Refused facts={facts} />
       {other.length === 0 ? null : (
         <IssuePanel title="The surface cannot be used" issues={other} onRetry={facts.retry} />
+      )}
+      {unkept.length === 0 ? null : (
+        <IssuePanel title="What was measured could not be kept" issues={unkept} />
       )}
       {failures.length === 0 ? null : (
         <IssuePanel title="The program did not measure everything" issues={failures} />

@@ -1,4 +1,12 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmdirSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runPolicy } from "../../../engine/core/compare/compare.ts";
@@ -235,6 +243,20 @@ describe("a program that misbehaves", () => {
     expect(start).toThrow(IssueError);
     expect(start).toThrow(/no.ts/);
   });
+});
+
+it("says that the surface cannot be written, and keeps what was measured", async () => {
+  const temp = temporaryFolder();
+  const folder = trainedScenario(temp);
+  mkdirSync(join(folder, "quality.json"));
+  const qualities = new Qualities({ dataDir: temp });
+  qualities.start(folder, { trustAll: true });
+  await expect(qualities.wait(folder)).rejects.toThrow(IssueError);
+  const { run } = qualities.view(folder);
+  expect(run).toMatchObject({ status: "failed", done: TOTAL, failures: [] });
+  expect(run?.issues[0]?.code).toMatch(/^files\//);
+  rmdirSync(join(folder, "quality.json"));
+  expect((await compute(folder, temp)).run).toMatchObject({ status: "complete", before: TOTAL });
 });
 
 describe("consent", () => {
