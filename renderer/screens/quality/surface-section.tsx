@@ -4,10 +4,12 @@ import { CopyButton } from "../../widgets/copy-button.tsx";
 import { NumberTable } from "../../widgets/number-table.tsx";
 import { Hint, Section } from "../accounting/section.tsx";
 import { surfaceSvg } from "./export-svg.ts";
+import styles from "./surface.module.css";
 import { SurfaceLegend } from "./surface-legend.tsx";
 import { SurfaceMap } from "./surface-map.tsx";
 import { agesTable, surfaceCsv } from "./tables.ts";
-import type { ModelsView } from "./view.ts";
+import { cellAt, type ModelsView } from "./view.ts";
+import { accuracyText, batchText } from "./words.ts";
 
 export function SurfaceSection({ view }: { readonly view: ModelsView }) {
   const { look, setLook } = view;
@@ -32,6 +34,9 @@ export function SurfaceSection({ view }: { readonly view: ModelsView }) {
         <NumberTable {...agesTable(view)} tall />
       ) : (
         <>
+          <p className={styles.reading} aria-hidden="true">
+            {spotText(view)}
+          </p>
           <SurfaceMap view={view} />
           <SurfaceLegend view={view} />
         </>
@@ -43,4 +48,12 @@ export function SurfaceSection({ view }: { readonly view: ModelsView }) {
       </Hint>
     </Section>
   );
+}
+
+/** In narrow windows the panel of the cell stands far below the map. */
+function spotText({ spot, table, world }: ModelsView): string {
+  const cell = spot === null ? null : cellAt(table, spot);
+  if (spot === null || cell === null) return "Point at a cell to read it.";
+  const [model, batch] = [batchText(world, spot.trainedOn), batchText(world, spot.scoredOn)];
+  return `Model of ${model} on ${batch}: ${accuracyText(cell.accuracy)}`;
 }
