@@ -6,9 +6,10 @@ import type { SweepSummary } from "../../engine/contract/sweep.ts";
 import type { WorkflowSummary } from "../../engine/contract/workflow.ts";
 import { NO_EDITS } from "../preview/edits.ts";
 import type { ExplorePoint } from "../screens/explore/point.ts";
+import { NO_LOOK } from "../screens/live/look.ts";
 import { Skeleton } from "../widgets/skeleton.tsx";
 import { ExploreRoom } from "./explore-room.tsx";
-import { navigate, type Route, routeHash } from "./route.ts";
+import { adjust, navigate, type Route, routeHash } from "./route.ts";
 import { StartIssue } from "./start-issue.tsx";
 
 // The graph and its layout kernel are large; whoever never opens this room never loads them.
@@ -23,6 +24,10 @@ const AccountingRoom = lazy(async () => {
 const QualityRoom = lazy(async () => {
   const { QualityRoom } = await import("../screens/quality/room.tsx");
   return { default: QualityRoom };
+});
+const LiveRoom = lazy(async () => {
+  const { LiveRoom } = await import("../screens/live/room.tsx");
+  return { default: LiveRoom };
 });
 const SweepRoom = lazy(async () => {
   const { SweepRoom } = await import("../screens/sweep/room.tsx");
@@ -46,6 +51,7 @@ const openWorkflow = (id: string) => navigate({ room: "workflow", id });
 const closeWorkflow = () => navigate({ room: "workflow", id: null });
 const openSweep = (id: string | null) => navigate({ room: "sweep", id });
 const openFrontier = (id: string | null) => navigate({ room: "frontier", id });
+const openLiveRun = (id: string | null) => navigate({ room: "live", id });
 const openPoint = ({ scenario }: SweepSummary, point: ExplorePoint) =>
   navigate({ room: "explore", id: scenario, point });
 
@@ -66,6 +72,17 @@ function Loaded(props: OpenRoomProps) {
   if (room === "accounting") return <Accounting {...props} />;
   if (room === "quality") return <Quality {...props} />;
   const list = scenarios.data?.ok ? scenarios.data.value : [];
+  if (room === "live")
+    return (
+      <LiveRoom
+        key={id}
+        {...{ api, id, theme }}
+        look={route.live ?? NO_LOOK}
+        scenarios={list}
+        onOpen={openLiveRun}
+        onLook={(live) => adjust({ room: "live", id, live })}
+      />
+    );
   const shared = {
     api,
     id,

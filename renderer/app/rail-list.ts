@@ -1,7 +1,9 @@
-/** What the rail lists below the rooms: scenarios, sweeps or workflows, whatever the open room works on. */
+/** What the rail lists below the rooms: scenarios, sweeps, live runs or workflows, whatever the open room works on. */
 import { useQuery } from "@tanstack/react-query";
 import type { Api } from "../../engine/contract/api.ts";
 import type { WorkflowSummary } from "../../engine/contract/workflow.ts";
+import { useLiveRuns } from "../screens/live/use-runs.ts";
+import { runLine } from "../screens/live/words.ts";
 import { useSweeps } from "../screens/sweep/use-sweeps.ts";
 import { sweepLine, sweepTitle } from "../screens/sweep/words.ts";
 import type { RailItem } from "./rail.tsx";
@@ -30,6 +32,7 @@ export function useRailList(api: Api, room: Room, scenarios: readonly RailItem[]
   });
   const sweeping = room === "sweep" || room === "frontier";
   const sweeps = useSweeps(api, sweeping);
+  const runs = useLiveRuns(api, room === "live");
   if (ofScenarios(room)) return { heading: "Scenarios", items: scenarios, workflows: NONE };
   if (sweeping) {
     const items = (sweeps.list ?? []).map((sweep) => ({
@@ -38,6 +41,14 @@ export function useRailList(api: Api, room: Room, scenarios: readonly RailItem[]
       description: sweepLine(sweep),
     }));
     return { heading: "Sweeps", items, workflows: NONE };
+  }
+  if (room === "live") {
+    const items = (runs.list ?? []).map((run) => ({
+      id: run.id,
+      title: run.title,
+      description: runLine(run),
+    }));
+    return { heading: "Live runs", items, workflows: NONE };
   }
   const found = workflows.data?.ok ? workflows.data.value : NONE;
   const items = found.map(({ id, title, file }) => ({ id, title, description: file }));

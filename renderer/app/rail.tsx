@@ -16,7 +16,7 @@ export interface RailItem {
 interface RailProps {
   readonly api: Api;
   readonly room: Route["room"];
-  /** `Scenarios`, `Sweeps` or `Workflows`. */
+  /** `Scenarios`, `Sweeps`, `Live runs` or `Workflows`. */
   readonly heading: string;
   readonly items: readonly RailItem[];
   readonly selected: string | null;
@@ -26,10 +26,11 @@ interface RailProps {
 
 const ROOMS: readonly (readonly [Route["room"], string])[] = [
   ["explore", "Explore"],
-  ["accounting", "Accounting"],
   ["sweep", "Sweep"],
   ["frontier", "Frontier"],
+  ["live", "Live run"],
   ["quality", "Models and drift"],
+  ["accounting", "Accounting"],
   ["workflow", "Workflow"],
 ];
 

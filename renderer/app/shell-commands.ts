@@ -18,10 +18,11 @@ const THEMES: readonly (readonly [ThemeChoice, string])[] = [
 
 const ROOMS = [
   { room: "explore", title: "Go to Explore" },
-  { room: "accounting", title: "Go to Accounting" },
   { room: "sweep", title: "Go to Sweep" },
   { room: "frontier", title: "Go to Frontier" },
+  { room: "live", title: "Go to Live run" },
   { room: "quality", title: "Go to Models and drift" },
+  { room: "accounting", title: "Go to Accounting" },
   { room: "workflow", title: "Go to Workflow" },
 ] as const;
 

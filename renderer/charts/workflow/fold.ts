@@ -81,3 +81,10 @@ export function drawnFor(open: Open, drawn: Outline, position: number): number {
   const folded = holders(drawn, self).filter((holder) => !open.has(holder));
   return folded.at(-1) ?? self;
 }
+
+/** What is open after a run has grown: as before, and nodes that hold others now as they would begin. */
+export function openGrown(open: Open, before: Outline, after: Outline): Open {
+  const first = openAtFirst(after);
+  const added = [...first].filter((position) => !holdsNodes(before, position));
+  return added.length === 0 ? open : new Set([...open, ...added]);
+}

@@ -80,3 +80,12 @@ function siblings(
   while (a !== b && up(a) !== up(b)) [a, b] = [up(a), up(b)];
   return a === b ? undefined : [a, b];
 }
+
+/** The same for two trees that are drawn alike: only phases, times and messages may differ. */
+export function shapeOf({ nodes }: RunTree): string {
+  const parts = nodes.map(({ id, type, boundaryID = "", children = [] }) => [
+    ...[id, type, boundaryID],
+    ...children,
+  ]);
+  return JSON.stringify(parts);
+}

@@ -55,3 +55,18 @@ export function countsText(counts: PhaseCounts): string {
     .map((phase) => `${counts[phase]?.toLocaleString("en")} ${phase}`)
     .join(", ");
 }
+
+/** The counts after a change, with those that are equal as the very objects that they were. */
+export function keptCounts(
+  before: readonly PhaseCounts[],
+  after: readonly PhaseCounts[],
+): readonly PhaseCounts[] {
+  const kept = after.map((counts, at) => {
+    const old = before[at];
+    return old !== undefined && PHASES.every((phase) => old[phase] === counts[phase])
+      ? old
+      : counts;
+  });
+  const same = kept.length === before.length && kept.every((each, at) => each === before[at]);
+  return same ? before : kept;
+}

@@ -2,9 +2,9 @@
 import type { AiScore } from "../../preview/accounting/types.ts";
 import { fixed, grams, joined, share, short } from "../../widgets/format.ts";
 import { NumberTable } from "../../widgets/number-table.tsx";
+import { Hint, Section } from "../shared/section.tsx";
 import styles from "./ai-scores.module.css";
 import { accountSources, sliceExplanation } from "./explain.ts";
-import { Hint, Section } from "./section.tsx";
 import type { AccountView } from "./view.ts";
 
 /** Absent where no template is assigned to a stage. */

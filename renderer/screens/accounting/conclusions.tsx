@@ -5,11 +5,11 @@ import { csvText } from "../../widgets/csv.ts";
 import { fixed, money } from "../../widgets/format.ts";
 import type { NumberCell } from "../../widgets/number-table.tsx";
 import { NumberTable } from "../../widgets/number-table.tsx";
+import { Hint, Section } from "../shared/section.tsx";
 import styles from "./conclusions.module.css";
 import { savedText } from "./equation.tsx";
 import { accountSources, costExplanation, savedExplanation, scoreExplanation } from "./explain.ts";
 import { flipText } from "./flip-words.ts";
-import { Hint, Section } from "./section.tsx";
 import type { AccountView } from "./view.ts";
 import { sciText } from "./words.ts";
 

@@ -4,10 +4,10 @@ import { csvText } from "../../widgets/csv.ts";
 import { NumberButton } from "../../widgets/explanation.tsx";
 import { fixed, grams, joined, money } from "../../widgets/format.ts";
 import { type NumberCell, NumberTable } from "../../widgets/number-table.tsx";
+import { Section } from "../shared/section.tsx";
 import styles from "./cost.module.css";
 import { costExplanation, termExplanation } from "./explain.ts";
 import { abatementText } from "./flip-words.ts";
-import { Section } from "./section.tsx";
 import type { AccountView } from "./view.ts";
 
 export function Cost({ view }: { readonly view: AccountView }) {

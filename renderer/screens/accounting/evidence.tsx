@@ -2,9 +2,9 @@
 import type { Audit } from "../../preview/accounting/types.ts";
 import { NumberButton } from "../../widgets/explanation.tsx";
 import { energy, fixed, joined, share } from "../../widgets/format.ts";
+import { Hint, Section } from "../shared/section.tsx";
 import styles from "./evidence.module.css";
 import { accountSources } from "./explain.ts";
-import { Hint, Section } from "./section.tsx";
 import type { AccountView } from "./view.ts";
 
 type Rung = Audit["evidence"]["rungs"][number]["rung"];

@@ -17,23 +17,30 @@ export function openCommands(
   }));
 }
 
+function each(id: string, title: string, keys: readonly string[], act: () => void): Command {
+  return { id: `graph-${id}`, title, group: "Graph", keys, run: act };
+}
+
 export function graphCommands(
   view: GraphView,
   setMode: (mode: Mode) => void,
   run: () => void,
 ): Command[] {
-  const group = "Graph";
-  const { surface, drawn, direction } = view;
-  const other = direction === "right" ? "down" : "right";
-  const each = (id: string, title: string, keys: readonly string[], act: () => void): Command => ({
-    id: `graph-${id}`,
-    title,
-    group,
-    keys,
-    run: act,
-  });
   return [
     each("run", "Run the workflow", ["Mod+Enter"], run),
+    ...surfaceCommands(view),
+    each("graph", "View as graph", ["G"], () => setMode("graph")),
+    each("both", "View graph and timeline", ["B"], () => setMode("both")),
+    each("timeline", "View as timeline", ["L"], () => setMode("timeline")),
+    each("table", "View as table", ["T"], () => setMode("table")),
+  ];
+}
+
+/** What can be done with any graph, whatever stands around it. */
+export function surfaceCommands(view: GraphView): Command[] {
+  const { surface, drawn, direction } = view;
+  const other = direction === "right" ? "down" : "right";
+  return [
     each("find", "Find nodes", ["/"], () => document.getElementById(SEARCH_ID)?.focus()),
     each("fit", "See everything", ["F"], () => surface.current?.fit()),
     each("in", "Zoom in", ["+", "="], () => surface.current?.zoomBy(1.4)),
@@ -42,10 +49,6 @@ export function graphCommands(
     each("direction", `Flow ${other}`, ["D"], () => view.setDirection(other)),
     each("open", "Open all nodes", ["E"], () => view.setOpen(openAll(drawn))),
     each("fold", "Fold all nodes", ["Shift+E"], () => view.setOpen(foldAll(drawn))),
-    each("graph", "View as graph", ["G"], () => setMode("graph")),
-    each("both", "View graph and timeline", ["B"], () => setMode("both")),
-    each("timeline", "View as timeline", ["L"], () => setMode("timeline")),
-    each("table", "View as table", ["T"], () => setMode("table")),
     {
       ...each("close", "Close the node", ["Escape"], () => view.select(null)),
       enabled: view.selected !== null,

@@ -25,8 +25,11 @@ export interface Surface {
   centre(box: Box, focus: boolean): void;
 }
 
+/** What the graph needs of a run, on the virtual clock or a live one. */
+export type ShownRun = Pick<WorkflowRunResult, "status" | "startMs" | "endMs" | "templates">;
+
 export interface GraphView {
-  readonly run: WorkflowRunResult;
+  readonly run: ShownRun;
   readonly tree: RunTree;
   readonly drawn: Outline;
   readonly counts: readonly PhaseCounts[];

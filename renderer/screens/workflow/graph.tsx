@@ -79,6 +79,7 @@ function onKeyDown(event: KeyboardEvent, view: GraphView): void {
 }
 
 const NONE: readonly Box[] = [];
+const NO_COUNTS = {};
 
 interface NodesProps {
   readonly view: GraphView;
@@ -93,8 +94,8 @@ const Nodes = memo(function Nodes({ view, reach }: NodesProps) {
     [view.hits, drawn],
   );
   const names = useMemo(
-    () => drawn.inner.map((held) => held.map((node) => tree.nodes[node]?.displayName ?? "")),
-    [drawn, tree],
+    () => drawn.inner.map((held) => held.map((node) => drawn.tree.nodes[node]?.displayName ?? "")),
+    [drawn],
   );
   const [press] = useState(() => ({ view }));
   press.view = view;
@@ -116,7 +117,7 @@ const Nodes = memo(function Nodes({ view, reach }: NodesProps) {
         key={node.id}
         box={box}
         node={node}
-        counts={counts[box.node] ?? {}}
+        counts={counts[box.node] ?? NO_COUNTS}
         holds={names[box.node] ?? []}
         isCurrent={box.node === current}
         isSelected={box.node === selected}

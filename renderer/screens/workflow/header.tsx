@@ -1,5 +1,5 @@
 /** What was run, how it ended, and what kind of truth this is. */
-
+import type { WorkflowRunResult } from "../../../engine/contract/workflow.ts";
 import { Button } from "../../widgets/button.tsx";
 import { duration } from "../../widgets/format.ts";
 import type { GraphView } from "./graph-view.ts";
@@ -11,6 +11,7 @@ import { Warnings } from "./warnings.tsx";
 import { plural } from "./words.ts";
 
 interface HeaderProps {
+  readonly run: WorkflowRunResult;
   readonly view: GraphView;
   readonly file: string;
   readonly busy: boolean;
@@ -18,8 +19,8 @@ interface HeaderProps {
   onClose(): void;
 }
 
-export function Header({ view, file, busy, onFiles, onClose }: HeaderProps) {
-  const { run, tree } = view;
+export function Header({ run, view, file, busy, onFiles, onClose }: HeaderProps) {
+  const { tree } = view;
   const { status } = run;
   const facts = [
     file,

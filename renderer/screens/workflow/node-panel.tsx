@@ -1,4 +1,5 @@
 /** All that is known of one node, in Argo's own terms. */
+import type { ReactNode } from "react";
 import type { JsonObject, NodeStatus } from "../../../engine/contract/workflow.ts";
 import { durationMs, instant } from "../../charts/workflow/gantt.ts";
 import { Button } from "../../widgets/button.tsx";
@@ -10,7 +11,14 @@ import { PhaseBar } from "./phase-bar.tsx";
 import { PhaseIcon } from "./phase-icon.tsx";
 import { holderText, offsetText, timeText } from "./words.ts";
 
-export function NodePanel({ view, node }: { readonly view: GraphView; readonly node: number }) {
+interface NodePanelProps {
+  readonly view: GraphView;
+  readonly node: number;
+  /** Of a live run: what was measured, and what can be done; between the times and the rest. */
+  readonly live?: ReactNode;
+}
+
+export function NodePanel({ view, node, live }: NodePanelProps) {
   const { tree, counts, run } = view;
   const status = tree.nodes[node];
   if (status === undefined) return null;
@@ -36,8 +44,9 @@ export function NodePanel({ view, node }: { readonly view: GraphView; readonly n
           <PhaseBar counts={counts[node] ?? {}} />
         </div>
       )}
-      <h3>Virtual time, after the start and in UTC</h3>
-      <Facts facts={timing(status, run.startMs)} />
+      <h3>{live === undefined ? "Virtual time" : "Scenario time"}, after the start and in UTC</h3>
+      <Facts facts={timing(status, run.startMs, live === undefined ? "modelled" : "")} />
+      {live}
       <h3>Node</h3>
       <Facts facts={summary(status, view)} />
       <Values title="Inputs" values={status.inputs} />
@@ -48,13 +57,13 @@ export function NodePanel({ view, node }: { readonly view: GraphView; readonly n
   );
 }
 
-function timing(node: NodeStatus, startMs: number): readonly Fact[] {
+function timing(node: NodeStatus, startMs: number, kind: string): readonly Fact[] {
   const [from, to] = [instant(node.startedAt), instant(node.finishedAt)];
   const lasted = durationMs(node);
   return [
     ["Started", from === undefined ? "" : offsetText(from - startMs), timeText(node.startedAt)],
     ["Finished", to === undefined ? "" : offsetText(to - startMs), timeText(node.finishedAt)],
-    ["Duration", lasted === undefined ? "" : duration(lasted), "modelled"],
+    ["Duration", lasted === undefined ? "" : duration(lasted), kind],
   ];
 }
 

@@ -43,6 +43,7 @@ export function Screen(props: ScreenProps) {
   return (
     <div className={styles.screen}>
       <Header
+        run={run}
         view={view}
         file={fileOf(setup)}
         busy={state.busy}

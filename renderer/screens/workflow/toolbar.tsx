@@ -24,7 +24,7 @@ export function Toolbar({ view, mode, setMode }: ToolbarProps) {
   const hasGraph = mode === "graph" || mode === "both";
   return (
     <div className={styles.toolbar}>
-      <Search view={view} />
+      <NodeSearch view={view} />
       {hasGraph ? <GraphTools view={view} /> : null}
       <fieldset className={styles.modes}>
         <legend className="visually-hidden">View</legend>
@@ -48,7 +48,7 @@ export function Toolbar({ view, mode, setMode }: ToolbarProps) {
 /** Focused by `/`; Enter and the arrows go through the hits. */
 export const SEARCH_ID = "find-nodes";
 
-function Search({ view }: { readonly view: GraphView }) {
+export function NodeSearch({ view }: { readonly view: GraphView }) {
   const { query, hits, hit } = view;
   const input = useRef<HTMLInputElement>(null);
   const place = hit === null ? 0 : hits.indexOf(hit) + 1;
@@ -98,7 +98,7 @@ function Search({ view }: { readonly view: GraphView }) {
   );
 }
 
-function GraphTools({ view }: { readonly view: GraphView }) {
+export function GraphTools({ view }: { readonly view: GraphView }) {
   const { direction, drawn, surface } = view;
   const other = direction === "right" ? "down" : "right";
   return (

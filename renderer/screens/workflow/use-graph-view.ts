@@ -1,13 +1,18 @@
 /** The state of one run on the screen: what is open, current, selected and searched for. */
 import { useCallback, useMemo, useRef, useState } from "react";
-import type { WorkflowRunResult } from "../../../engine/contract/workflow.ts";
 import { findNodes, stepHit } from "../../charts/workflow/find.ts";
-import { drawnFor, openAtFirst, revealing, toggled } from "../../charts/workflow/fold.ts";
-import { outline } from "../../charts/workflow/outline.ts";
-import { phaseCounts } from "../../charts/workflow/phases.ts";
+import {
+  drawnFor,
+  openAtFirst,
+  openGrown,
+  revealing,
+  toggled,
+} from "../../charts/workflow/fold.ts";
+import { type Outline, outline, shapeOf } from "../../charts/workflow/outline.ts";
+import { keptCounts, type PhaseCounts, phaseCounts } from "../../charts/workflow/phases.ts";
 import type { Direction } from "../../charts/workflow/picture.ts";
-import { runTree } from "../../charts/workflow/tree.ts";
-import type { Afterwards, GraphView, Surface } from "./graph-view.ts";
+import { type RunTree, runTree } from "../../charts/workflow/tree.ts";
+import type { Afterwards, GraphView, ShownRun, Surface } from "./graph-view.ts";
 import { useLayout } from "./use-layout.ts";
 
 export interface Remembered {
@@ -15,12 +20,13 @@ export interface Remembered {
   setDirection(direction: Direction): void;
 }
 
-export function useGraphView(run: WorkflowRunResult, remembered: Remembered): GraphView {
+/** The nodes of a live run change and grow; what is open, selected and laid out stays. */
+export function useGraphView(run: ShownRun, remembered: Remembered): GraphView {
   const { nodes } = run.status;
   const tree = useMemo(() => runTree(nodes), [nodes]);
-  const drawn = useMemo(() => outline(tree), [tree]);
-  const counts = useMemo(() => phaseCounts(tree), [tree]);
-  const [open, setOpen] = useState(() => openAtFirst(drawn));
+  const drawn = useDrawn(tree);
+  const counts = useCounts(tree);
+  const [open, setOpen] = useOpen(drawn);
   const [current, setCurrent] = useState<number | null>(null);
   const [selected, select] = useState<number | null>(null);
   const [query, setQuery] = useState("");
@@ -42,7 +48,7 @@ export function useGraphView(run: WorkflowRunResult, remembered: Remembered): Gr
       }
       setOpen((before) => toggled(before, node));
     },
-    [boxOf],
+    [boxOf, setOpen],
   );
   const reveal = useCallback(
     (node: number, focus: boolean) => {
@@ -54,7 +60,7 @@ export function useGraphView(run: WorkflowRunResult, remembered: Remembered): Gr
       else afterwards.current = { do: "centre", node: shown, focus };
       setOpen(next);
     },
-    [open, drawn, boxOf],
+    [open, drawn, boxOf, setOpen],
   );
   const goToHit = (by: 1 | -1) => {
     const next = stepHit(hits, hit, by);
@@ -81,4 +87,34 @@ export function useGraphView(run: WorkflowRunResult, remembered: Remembered): Gr
       setHit(null);
     },
   };
+}
+
+/** The same outline as long as only phases change: nothing has to be laid out again. */
+function useDrawn(tree: RunTree): Outline {
+  const kept = useRef<{ readonly shape: string; readonly drawn: Outline } | null>(null);
+  return useMemo(() => {
+    const shape = shapeOf(tree);
+    if (kept.current?.shape !== shape) kept.current = { shape, drawn: outline(tree) };
+    return kept.current.drawn;
+  }, [tree]);
+}
+
+/** Counts that are as they were stay the same objects, so that their nodes are not drawn again. */
+function useCounts(tree: RunTree): readonly PhaseCounts[] {
+  const kept = useRef<readonly PhaseCounts[]>([]);
+  return useMemo(() => {
+    kept.current = keptCounts(kept.current, phaseCounts(tree));
+    return kept.current;
+  }, [tree]);
+}
+
+/** What is open; what comes to hold nodes later begins as it would have begun. */
+function useOpen(drawn: Outline) {
+  const [open, setOpen] = useState(() => openAtFirst(drawn));
+  const [seen, setSeen] = useState(drawn);
+  if (seen !== drawn) {
+    setSeen(drawn);
+    setOpen(openGrown(open, seen, drawn));
+  }
+  return [open, setOpen] as const;
 }

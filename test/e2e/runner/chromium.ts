@@ -18,9 +18,10 @@ export async function startChromium(): Promise<Runner> {
   return {
     async open(options: OpenOptions = {}): Promise<OpenApp> {
       const { width = 1440, height = 940, scenariosFolder, colorScheme = "light" } = options;
+      const { withLab = (lab) => lab } = options;
       const data = temporaryDataDir();
       const scenarios = scenariosFolder === undefined ? {} : { scenariosFolder };
-      const lab = await openLab({ dataDir: data.path, ...scenarios });
+      const lab = withLab(await openLab({ dataDir: data.path, ...scenarios }));
       const host = await startHttpHost({ lab, staticFolder: STATIC_FOLDER });
       const context = await browser.newContext({
         viewport: { width, height },

@@ -10,6 +10,8 @@ export async function startElectron(): Promise<Runner> {
   await buildApp();
   return {
     async open(options: OpenOptions = {}): Promise<OpenApp> {
+      if (options.withLab !== undefined)
+        throw new Error("The desktop shell opens its own lab; this test is for Chromium.");
       const { width = 1440, height = 940, colorScheme = "light" } = options;
       const data = temporaryDataDir();
       const app = await electron.launch({

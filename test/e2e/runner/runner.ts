@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import type { Lab } from "../../../engine/lab/lab.ts";
 
 export interface OpenOptions {
   readonly width?: number;
@@ -11,6 +12,8 @@ export interface OpenOptions {
   readonly reducedMotion?: "reduce" | "no-preference";
   /** Another set of scenarios than the bundled ones. */
   readonly scenariosFolder?: string;
+  /** Puts something in the place of parts of the lab. */
+  readonly withLab?: (lab: Lab) => Lab;
 }
 
 export interface OpenApp {

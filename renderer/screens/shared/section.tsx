@@ -1,9 +1,6 @@
-/** One part of the account: a heading, what can be chosen, and what it shows. */
+/** One part of a room: a heading, what can be chosen, and what it shows. */
 import { type ReactNode, useId } from "react";
-import { kindColor } from "../../charts/palette/kind.ts";
-import type { Kind } from "../../preview/accounting/types.ts";
-import styles from "./screen.module.css";
-import { KIND_ABOUT, KIND_NAMES } from "./words.ts";
+import styles from "./section.module.css";
 
 interface SectionProps {
   readonly title: string;
@@ -31,17 +28,4 @@ export function Section({ title, about, actions, children }: SectionProps) {
 
 export function Hint({ children }: { readonly children: ReactNode }) {
   return <p className={styles.hint}>{children}</p>;
-}
-
-export function KindLegend({ kinds }: { readonly kinds: readonly Kind[] }) {
-  return (
-    <ul className={styles.legend} aria-label="Kinds">
-      {kinds.map((kind) => (
-        <li key={kind} title={KIND_ABOUT[kind]}>
-          <span className={styles.swatch} style={{ background: kindColor(kind) }} />
-          {KIND_NAMES[kind]}
-        </li>
-      ))}
-    </ul>
-  );
 }
