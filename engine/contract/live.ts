@@ -1,5 +1,6 @@
 /** Live runs over the contract: what can be started, how far each is, what happened, and what to do with it. */
 import { z } from "zod";
+import type { ZoneOffsets } from "../core/clock/civil.ts";
 import type { AttemptUsage } from "../core/live/attempt.ts";
 import type { Decision, QualityRecord, RequestRecord } from "../core/timeline/timeline.ts";
 import type { WorkflowStatus } from "../core/workflow/status/status.ts";
@@ -161,7 +162,8 @@ export interface LiveRunView {
     readonly synthetic: boolean;
     readonly zone: string;
   };
-  readonly timeZone: { readonly name: string; readonly offsetMs: number };
+  /** That of the scenario, with its changes between summer and winter. */
+  readonly timeZone: ZoneOffsets;
   /** Carbon and energy so far, by the same account as a replay's, and the replay's at its end. */
   readonly account: {
     readonly carbonG: number;

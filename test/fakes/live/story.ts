@@ -171,7 +171,6 @@ function viewAt(summary: LiveRunSummary, parts: Parts): LiveRunView {
   const { nowMs } = summary;
   const { world, expected, real } = parts;
   const { trace } = world.grid;
-  const { zone } = world.period;
   const share = Math.min(1, (nowMs - summary.fromMs) / (summary.toMs - summary.fromMs));
   const latest = new Map<number, WorkflowStatus>();
   for (const { atMs, request, status } of real.moments)
@@ -204,7 +203,7 @@ function viewAt(summary: LiveRunSummary, parts: Parts): LiveRunView {
       synthetic: trace.about.synthetic,
       zone: trace.about.zone,
     },
-    timeZone: { name: zone.timeZone, offsetMs: zone.offsetMs[0] ?? 0 },
+    timeZone: world.period.zone,
     account: {
       carbonG: real.carbonG * share,
       energyKwh: real.energyKwh * share,
