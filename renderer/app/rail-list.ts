@@ -45,7 +45,7 @@ export function useRailList(api: Api, room: Room, scenarios: readonly RailItem[]
   if (room === "live") {
     const items = (runs.list ?? []).map((run) => ({
       id: run.id,
-      title: run.title,
+      title: `Run ${run.id} · ${run.policyTitle}`,
       description: runLine(run),
     }));
     return { heading: "Live runs", items, workflows: NONE };

@@ -218,3 +218,14 @@ function sameRow(a: LiveRow, b: LiveRow): boolean {
 function sameStretch(a: Stretch | undefined, b: Stretch | undefined): boolean {
   return a?.fromMs === b?.fromMs && a?.toMs === b?.toMs;
 }
+
+/** Rows with something to see in a window: asked for before its end, and not over before its beginning. */
+export function rowsIn(
+  rows: readonly LiveRow[],
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): readonly LiveRow[] {
+  const lastMs = ({ deadlineMs, actual, expected }: LiveRow) =>
+    Math.max(deadlineMs, actual?.toMs ?? 0, expected?.toMs ?? 0);
+  const seen = rows.filter((row) => row.askedAtMs < toMs && lastMs(row) > fromMs);
+  return seen.length === rows.length ? rows : seen;
+}

@@ -1,7 +1,12 @@
 /** How good the serving model was on each new batch, and when another model took its place. */
 import { memo, useMemo } from "react";
 import type { LiveRunView } from "../../../engine/contract/live.ts";
-import { accuracyLine, accuracyScale, accuracyTicks } from "../../charts/accuracy.ts";
+import {
+  type AccuracyPoint,
+  accuracyLine,
+  accuracyScale,
+  accuracyTicks,
+} from "../../charts/accuracy.ts";
 import { qualityPoints } from "../../charts/live/quality.ts";
 import type { VisibleWindow } from "../../charts/visible-window.ts";
 import { fixed } from "../../widgets/format.ts";
@@ -35,7 +40,8 @@ const Accuracy = memo(function Accuracy(props: AccuracyProps) {
   const { left, width, x } = frame;
   const points = useMemo(() => qualityPoints(quality), [quality]);
   if (points.length === 0) return null;
-  const y = accuracyScale(points, PLOT.top, PLOT.height);
+  const seen = points.filter((_, at) => isSeen(points, at, window));
+  const y = accuracyScale(seen.length === 0 ? points : seen, PLOT.top, PLOT.height);
   const latest = quality.at(-1);
   const isIn = (atMs: number) => atMs >= window.fromMs && atMs <= window.toMs;
   return (
@@ -71,7 +77,9 @@ const Accuracy = memo(function Accuracy(props: AccuracyProps) {
               <title>Model trained on batch {trainedOn + 1} in service</title>
             </g>
           ))}
-        <path d={accuracyLine(points, endMs, x, y)} className={styles.accuracy} />
+        <svg width={width} height={HEIGHT} overflow="hidden" aria-hidden="true">
+          <path d={accuracyLine(points, endMs, x, y)} className={styles.accuracy} />
+        </svg>
         {points
           .filter(({ atMs }) => isIn(atMs))
           .map((point) => (
@@ -90,4 +98,10 @@ const Accuracy = memo(function Accuracy(props: AccuracyProps) {
 
 function tickDigits(domain: readonly number[]): number {
   return (domain.at(-1) ?? 1) - (domain[0] ?? 0) > 0.04 ? 0 : 1;
+}
+
+/** A batch's accuracy holds until the next one's. */
+function isSeen(points: readonly AccuracyPoint[], at: number, window: VisibleWindow): boolean {
+  const [fromMs, toMs] = [points[at]?.atMs ?? 0, points[at + 1]?.atMs ?? window.toMs];
+  return fromMs < window.toMs && toMs > window.fromMs;
 }

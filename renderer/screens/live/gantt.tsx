@@ -26,11 +26,12 @@ interface GanttProps {
 }
 
 export function Gantt({ view, frame, box, height }: GanttProps) {
-  const { rows, run, selectedRow, follows, theme, zone } = view;
+  const { shown: rows, run, selected, follows, theme, zone } = view;
+  const selectedRow = selected === null ? -1 : rows.indexOf(selected);
   const [stop, setStop] = useState(0);
   const { show } = box;
   useEffect(() => {
-    if (follows) show(selectedRow);
+    if (follows && selectedRow >= 0) show(selectedRow);
   }, [follows, selectedRow, show]);
   const [press] = useState(() => ({ select: view.select }));
   press.select = view.select;
@@ -169,7 +170,7 @@ function Bars({ row, nowMs, theme, series, marks }: BarsProps) {
         />
       )}
       {marks.marks.map((mark) => (
-        <span key={mark.x} className={styles.mark} style={{ left: mark.x }}>
+        <span key={mark.x} className={styles.mark} data-shape={mark.shape} style={{ left: mark.x }}>
           <DecisionIcon shape={mark.shape} differs={mark.differs} />
         </span>
       ))}

@@ -10,15 +10,7 @@ import { DeleteRun } from "./delete-run.tsx";
 import styles from "./header.module.css";
 import { StatusIcon } from "./status-icon.tsx";
 import type { LiveActions } from "./use-runs.ts";
-import {
-  isUnderWay,
-  progressText,
-  STATUS,
-  STATUS_ABOUT,
-  shareOf,
-  shortScale,
-  zoneOf,
-} from "./words.ts";
+import { isUnderWay, progressText, STATUS, STATUS_ABOUT, shareOf, shortScale } from "./words.ts";
 
 interface HeaderProps {
   readonly run: LiveRunView;
@@ -30,7 +22,6 @@ interface HeaderProps {
 export function Header({ run, actions, onList, onDelete }: HeaderProps) {
   const { summary, grid, timeZone } = run;
   const { id, status, title, policyTitle, createdAt, timeScale, nowMs, message } = summary;
-  const zone = zoneOf(timeZone);
   return (
     <>
       <RoomHeader
@@ -49,7 +40,7 @@ export function Header({ run, actions, onList, onDelete }: HeaderProps) {
           policyTitle,
           `started ${dayOf(createdAt)}`,
           `${shortScale(timeScale)} while nothing runs`,
-          `times in ${timeZone.name}`,
+          `times in ${timeZone.timeZone}`,
         ].join(" · ")}
         actions={
           <>
@@ -67,7 +58,7 @@ export function Header({ run, actions, onList, onDelete }: HeaderProps) {
         label="Scenario time"
         value={Math.round(shareOf(summary) * 1_000)}
         total={1_000}
-        text={[momentText(nowMs, zone), progressText(summary)].join(" · ")}
+        text={[momentText(nowMs, timeZone), progressText(summary)].join(" · ")}
       />
     </>
   );

@@ -137,9 +137,7 @@ function Row({ run, actions, onOpen }: RowProps) {
       </td>
       <td>
         {share(shareOf(run), 0)}
-        <span className={styles.sub} title="UTC">
-          {momentText(run.nowMs, UTC)}
-        </span>
+        <span className={styles.sub}>{momentText(run.nowMs, UTC)} UTC</span>
       </td>
       <td>{dayOf(run.createdAt)}</td>
       <td className={styles.message}>{run.message}</td>

@@ -17,11 +17,11 @@ import { TimeAxis } from "./time-axis.tsx";
 import type { RunView } from "./use-run-view.ts";
 
 export function Picture({ view }: { readonly view: RunView }) {
-  const { run, rows, window, period, zone, theme } = view;
-  const box = useRows(rows.length, ROW, 0);
+  const { run, shown, window, period, zone, theme } = view;
+  const box = useRows(shown.length, ROW, 0);
   const { width } = box;
   const frame = useMemo(() => liveFrame(width, window), [width, window]);
-  const rowsHeight = Math.min(MAX_ROWS, rows.length) * ROW;
+  const rowsHeight = Math.min(MAX_ROWS, shown.length) * ROW;
   return (
     <Section
       title="Foreseen and real"
@@ -35,7 +35,7 @@ export function Picture({ view }: { readonly view: RunView }) {
           <>
             <AccuracyPart {...{ run, window, frame }} />
             <TimeAxis {...{ window, zone, frame }} />
-            <Now {...{ view, frame }} />
+            {view.isOpen ? <Now {...{ view, frame }} /> : null}
           </>
         )}
       </div>
@@ -56,13 +56,15 @@ function Moves({ view }: { readonly view: RunView }) {
   const long = whole?.enabled === true;
   return (
     <>
-      <Button
-        aria-pressed={view.follows}
-        title="The picture goes with the run (N)"
-        onClick={() => view.setFollows(!view.follows)}
-      >
-        Follow now
-      </Button>
+      {view.isOpen ? (
+        <Button
+          aria-pressed={view.follows}
+          title="The picture goes with the run (N)"
+          onClick={() => view.setFollows(!view.follows)}
+        >
+          Follow now
+        </Button>
+      ) : null}
       {long ? (
         <>
           <Button

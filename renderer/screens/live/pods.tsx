@@ -15,7 +15,7 @@ import { againstText } from "./words.ts";
 
 const ROW = 24;
 const HEAD = 24;
-const RIGHT = 78;
+const RIGHT = 116;
 const TICK_PX = 90;
 const NARROW_PX = 520;
 
@@ -32,6 +32,7 @@ export function Pods({ view, row, attempts, onLog }: PodsProps) {
     () => expected.filter((pod) => pod.request === row.request),
     [expected, row.request],
   );
+  if (attempts.length + own.length === 0) return null;
   const runs = attempts.some(({ phase }) => phase === "Running");
   // Only bars that are open reach to now.
   return (
@@ -99,7 +100,6 @@ const Chart = memo(function Chart({ attempts, expected, nowMs, onLog }: ChartPro
                 />
               ))}
       </div>
-      {pods.length === 0 ? <p className={styles.none}>No pod, here or in the replay.</p> : null}
     </div>
   );
 });

@@ -2,16 +2,19 @@
 import { useMemo, useRef, useState } from "react";
 import type { LiveRunView } from "../../../engine/contract/live.ts";
 import { followWindow } from "../../charts/live/follow.ts";
-import { activeRow, keptRows, type LiveRow, liveRows } from "../../charts/live/rows.ts";
+import { activeRow, keptRows, type LiveRow, liveRows, rowsIn } from "../../charts/live/rows.ts";
 import type { VisibleWindow } from "../../charts/visible-window.ts";
 import type { ZoneOffsets } from "../../preview/calendar.ts";
 import type { LiveLook } from "./look.ts";
-import { isUnderWay, zoneOf } from "./words.ts";
+import { isUnderWay } from "./words.ts";
 
 export interface RunView {
   readonly run: LiveRunView;
   readonly theme: "light" | "dark";
+  /** Of all requests. */
   readonly rows: readonly LiveRow[];
+  /** Those that have a part in the visible window. */
+  readonly shown: readonly LiveRow[];
   readonly zone: ZoneOffsets;
   readonly period: VisibleWindow;
   readonly window: VisibleWindow;
@@ -19,8 +22,10 @@ export interface RunView {
   readonly follows: boolean;
   /** The row that is shown below; that of what happens now until one is chosen. */
   readonly selected: LiveRow | null;
-  /** Position among `rows`. */
+  /** Position of the selected one among `rows`. */
   readonly selectedRow: number;
+  /** Something may still happen, so that there is a now. */
+  readonly isOpen: boolean;
   readonly asTable: boolean;
   setWindow(window: VisibleWindow): void;
   resetWindow(): void;
@@ -46,7 +51,6 @@ export function useRunView({ run, look, theme, onLook }: Options): RunView {
     kept.current = keptRows(kept.current, next);
     return kept.current;
   }, [requests, attempts, expected, decisions, nowMs, ended]);
-  const zone = useMemo(() => zoneOf(timeZone), [timeZone]);
   const period = useMemo(() => ({ fromMs, toMs }), [fromMs, toMs]);
   const [chosen, setChosen] = useState<VisibleWindow | null>(null);
   const [asTable, setAsTable] = useState(false);
@@ -60,9 +64,11 @@ export function useRunView({ run, look, theme, onLook }: Options): RunView {
     look.request === undefined
       ? activeRow(rows)
       : rows.findIndex(({ request }) => request === look.request);
+  const shown = useMemo(() => rowsIn(rows, window), [rows, window]);
   return {
-    ...{ run, theme, rows, zone, period, window, asTable, selectedRow },
-    follows: chosen === null && look.request === undefined,
+    ...{ run, theme, rows, zone: timeZone, period, window, asTable, selectedRow, shown },
+    isOpen: !ended,
+    follows: !ended && chosen === null && look.request === undefined,
     selected: rows[selectedRow] ?? null,
     setWindow: setChosen,
     resetWindow: () => setChosen(null),

@@ -31,8 +31,8 @@ export function isUnderWay(status: LiveRunStatus): boolean {
 }
 
 /** For the tooltip of the rail. */
-export function runLine({ policyTitle, status, requests }: LiveRunSummary): string {
-  return `${policyTitle} · ${STATUS[status]} · ${requestsText(requests)}`;
+export function runLine({ title, status, requests }: LiveRunSummary): string {
+  return `${title} · ${STATUS[status]} · ${requestsText(requests)}`;
 }
 
 export function requestsText({ ended, total }: LiveRunSummary["requests"]): string {
@@ -80,10 +80,6 @@ export function realText(seconds: number): string {
 /** `1 s = 1 h`. */
 export function shortScale(timeScale: number): string {
   return `1 s = ${duration(timeScale * 1_000)}`;
-}
-
-export function zoneOf({ name, offsetMs }: { name: string; offsetMs: number }): ZoneOffsets {
-  return { timeZone: name, fromMs: [0], offsetMs: [offsetMs] };
 }
 
 /** A request by the day on which it was asked for, with its number where a day has several. */

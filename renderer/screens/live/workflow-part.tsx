@@ -44,7 +44,7 @@ export function WorkflowPart(props: WorkflowPartProps) {
       about={status === undefined ? STATE[row.state] : `${status.phase}, ${status.progress} pods`}
     >
       {status === undefined ? (
-        <div className={styles.body}>
+        <div className={styles.body} data-empty="true">
           <p className={styles.none}>{NOT_YET[row.state] ?? "It has no workflow."}</p>
           {pods}
           <aside className={panels.panel} aria-label="Request">
