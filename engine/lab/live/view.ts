@@ -6,7 +6,6 @@ import type {
   LiveRunView,
 } from "../../contract/live.ts";
 import { account } from "../../core/account/account.ts";
-import { offsetAt } from "../../core/clock/civil.ts";
 import { decidedAlike, type PairedDecision, pairDecisions } from "../../core/live/decisions.ts";
 import { timelineSoFar } from "../../core/live/timeline-so-far.ts";
 import type { ActiveRun } from "../../core/simulate/state.ts";
@@ -40,10 +39,7 @@ export function viewOf(follower: Follower, summary: LiveRunSummary): LiveRunView
       synthetic: trace.about.synthetic,
       zone: trace.about.zone,
     },
-    timeZone: {
-      name: world.period.zone.timeZone,
-      offsetMs: offsetAt(world.period.zone, world.period.fromMs),
-    },
+    timeZone: world.period.zone,
     account: accountSoFar(follower, summary.nowMs),
   };
 }

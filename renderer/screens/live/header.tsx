@@ -10,7 +10,7 @@ import { DeleteRun } from "./delete-run.tsx";
 import styles from "./header.module.css";
 import { StatusIcon } from "./status-icon.tsx";
 import type { LiveActions } from "./use-runs.ts";
-import { isUnderWay, progressText, STATUS, STATUS_ABOUT, shareOf, shortScale } from "./words.ts";
+import { isUnderWay, paceText, progressText, STATUS, STATUS_ABOUT, shareOf } from "./words.ts";
 
 interface HeaderProps {
   readonly run: LiveRunView;
@@ -39,7 +39,7 @@ export function Header({ run, actions, onList, onDelete }: HeaderProps) {
           `Live run ${id}`,
           policyTitle,
           `started ${dayOf(createdAt)}`,
-          `${shortScale(timeScale)} while nothing runs`,
+          paceText(timeScale),
           `times in ${timeZone.timeZone}`,
         ].join(" · ")}
         actions={

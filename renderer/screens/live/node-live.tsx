@@ -60,9 +60,9 @@ export function measured(attempt: LiveAttempt, said: ExpectedPod | undefined): r
       ? []
       : ([
           ["Wall", secondsText(usage.wallMs / 1_000), "real time"],
-          ["CPU", secondsText(usage.cpuSeconds), shareText(usage)],
-          ["Memory", bytesText(usage.peakMemoryBytes), "at its peak"],
-          ["Processes", fixed(usage.processes), "at once"],
+          ["CPU", known(usage.cpuSeconds, secondsText), shareText(usage)],
+          ["Memory", known(usage.peakMemoryBytes, bytesText), "at its peak"],
+          ["Processes", known(usage.processes, fixed), "at once"],
           ["Log", bytesText(usage.logBytes), usage.logTruncated ? "cut at its limit" : ""],
         ] satisfies Fact[])),
     ["Message", message],
@@ -73,7 +73,14 @@ function secondsText(seconds: number): string {
   return seconds < 120 ? `${short(seconds)}\u00a0s` : duration(seconds * 1_000);
 }
 
+/** Not every system gives an account of what programs used. */
+function known(value: number | null, text: (value: number) => string): string {
+  return value === null ? "not measured here" : text(value);
+}
+
 /** How many CPUs were busy on average. */
-function shareText({ cpuSeconds, wallMs }: { cpuSeconds: number; wallMs: number }): string {
-  return wallMs < 1 ? "" : `${short((cpuSeconds * 1_000) / wallMs)} CPUs busy`;
+function shareText({ cpuSeconds, wallMs }: NonNullable<LiveAttempt["usage"]>): string {
+  return wallMs < 1 || cpuSeconds === null
+    ? ""
+    : `${short((cpuSeconds * 1_000) / wallMs)} CPUs busy`;
 }

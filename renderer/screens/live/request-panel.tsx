@@ -148,9 +148,7 @@ function Decision({ decision, zone }: { decision: LiveDecision; zone: ZoneOffset
       {inputs.forecastGPerKwh === undefined ? null : (
         <p className={styles.reason}>forecast {fixed(inputs.forecastGPerKwh)} g/kWh</p>
       )}
-      {differs === null ? null : (
-        <p className={styles.differs}>Not as in the replay, which decided: {differs}</p>
-      )}
+      {differs === null ? null : <p className={styles.differs}>Not as in the replay: {differs}</p>}
     </li>
   );
 }

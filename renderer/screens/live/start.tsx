@@ -55,7 +55,7 @@ function Form({ api, scenarios, scenario, ranBefore, onScenario, onOpen }: FormP
     staleTime: 0,
   });
   const [picked, setPicked] = useState<string | null>(null);
-  const [timeScale, setTimeScale] = useState<number | null>(null);
+  const [timeScale, setTimeScale] = useState<number | null | undefined>(undefined);
   const about = policies.data?.ok ? policies.data.value : undefined;
   const known = commands.data?.ok ? commands.data.value : undefined;
   const policy = picked ?? about?.policies.find(({ name }) => name !== about.baseline)?.name;
@@ -66,7 +66,7 @@ function Form({ api, scenarios, scenario, ranBefore, onScenario, onOpen }: FormP
   const question = {
     scenario,
     policy: policy ?? "",
-    ...(timeScale !== null && { timeScale }),
+    ...(timeScale !== undefined && { timeScale }),
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

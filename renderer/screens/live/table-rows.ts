@@ -85,10 +85,10 @@ export function podTable(
         tookMs === undefined ? "" : duration(tookMs),
         replay,
         tookMs === undefined ? "" : againstText(tookMs, saidMs),
-        usage === null ? "" : fixed(usage.wallMs / 1_000, 2),
-        usage === null ? "" : fixed(usage.cpuSeconds, 2),
-        usage === null ? "" : bytesText(usage.peakMemoryBytes),
-        usage === null ? "" : fixed(usage.processes),
+        text(usage?.wallMs, (value) => fixed(value / 1_000, 2)),
+        text(usage?.cpuSeconds, (value) => fixed(value, 2)),
+        text(usage?.peakMemoryBytes, bytesText),
+        text(usage?.processes, fixed),
         id,
       ];
     });
@@ -101,4 +101,9 @@ export function podTable(
     ],
     rows,
   };
+}
+
+/** Nothing for what is not known. */
+function text(value: number | null | undefined, write: (value: number) => string): string {
+  return value === null || value === undefined ? "" : write(value);
 }

@@ -6,12 +6,13 @@ import styles from "./start.module.css";
 import { scaleText } from "./words.ts";
 
 interface TimeScaleProps {
-  /** Null: as the scenario says. */
-  readonly value: number | null;
-  onChange(value: number | null): void;
+  /** Undefined: as the scenario says; null: it never waits. */
+  readonly value: number | null | undefined;
+  onChange(value: number | null | undefined): void;
 }
 
 const OWN = "own";
+const NEVER = "never";
 const OPTIONS = [
   { value: "", label: "as the scenario says" },
   { value: "1", label: "1 s = 1 s, as on the clock" },
@@ -20,6 +21,7 @@ const OPTIONS = [
   { value: "3600", label: "1 s = 1 h" },
   { value: "21600", label: "1 s = 6 h" },
   { value: "86400", label: "1 s = 1 day" },
+  { value: NEVER, label: "never wait" },
   { value: OWN, label: "another…" },
 ];
 const MAX_SCALE = 1_000_000_000;
@@ -29,14 +31,15 @@ export function TimeScale({ value, onChange }: TimeScaleProps) {
   const choose = (next: string) => {
     setIsOwn(next === OWN);
     if (next === OWN) onChange(value ?? 3_600);
-    else onChange(next === "" ? null : Number(next));
+    else if (next === NEVER) onChange(null);
+    else onChange(next === "" ? undefined : Number(next));
   };
   return (
     <div className={styles.scale}>
       <Choice
         label="Time"
         kind="stacked"
-        value={isOwn ? OWN : value === null ? "" : String(value)}
+        value={isOwn ? OWN : value === null ? NEVER : String(value ?? "")}
         options={OPTIONS}
         onChange={choose}
       />
@@ -54,12 +57,16 @@ export function TimeScale({ value, onChange }: TimeScaleProps) {
         />
       ) : null}
       <p className={styles.hint}>
-        {value === null
-          ? "While a program runs, time passes as the scenario says for work."
-          : `While nothing runs ${scaleText(value)}. While a program runs, time passes as the scenario says for work.`}
+        {idleText(value)}While a program runs, time passes as the scenario says for work.
       </p>
     </div>
   );
 }
 
 const nothing = () => undefined;
+
+function idleText(value: number | null | undefined): string {
+  if (value === undefined) return "";
+  if (value === null) return "While nothing runs no time is lost: the next event comes at once. ";
+  return `While nothing runs ${scaleText(value)}. `;
+}

@@ -77,9 +77,10 @@ export function realText(seconds: number): string {
   return rest === 0 ? `${minutes}\u00a0min` : `${minutes}\u00a0min ${rest}\u00a0s`;
 }
 
-/** `1 s = 1 h`. */
-export function shortScale(timeScale: number): string {
-  return `1 s = ${duration(timeScale * 1_000)}`;
+/** `1 s = 1 h while nothing runs`; null: it never waits. */
+export function paceText(timeScale: number | null): string {
+  if (timeScale === null) return "never waits while nothing runs";
+  return `1 s = ${duration(timeScale * 1_000)} while nothing runs`;
 }
 
 /** A request by the day on which it was asked for, with its number where a day has several. */
