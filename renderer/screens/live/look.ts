@@ -15,11 +15,11 @@ export const NO_LOOK: LiveLook = {};
 export function parseLiveLook(values: URLSearchParams): LiveLook | undefined {
   const status = values.get("status") ?? "";
   const text = values.get("text") ?? "";
-  const request = Number(values.get("request") ?? "none");
+  const request = values.get("request") ?? "";
   const look = {
     ...(status !== "" && { status }),
     ...(text !== "" && { text }),
-    ...(Number.isInteger(request) && request >= 0 && { request }),
+    ...(/^\d{1,9}$/.test(request) && { request: Number(request) }),
   };
   return Object.keys(look).length === 0 ? undefined : look;
 }
