@@ -17,6 +17,8 @@ import { rowLabel, STATE } from "./words.ts";
 export const ROW = 26;
 /** Rows that are seen without scrolling. */
 export const MAX_ROWS = 9;
+/** Room for the day and a word; with less the icon alone says the state. */
+const MIN_WORDS_PX = 150;
 
 interface GanttProps {
   readonly view: RunView;
@@ -130,11 +132,12 @@ const Row = memo(function Row(props: RowProps) {
       <span className={styles.name} style={{ width: left - 10 }} aria-hidden="true">
         <StatusIcon of={row.state} size={13} />
         {dateText(row.askedAtMs, zone)}
-        <em>{row.team ?? STATE[row.state]}</em>
+        {left < MIN_WORDS_PX ? null : <em>{row.team ?? STATE[row.state]}</em>}
       </span>
       <span className={styles.plot} style={{ left, width }} aria-hidden="true">
         <Bars {...props} marks={marks} />
       </span>
+      <Marks marks={marks} frame={frame} />
     </div>
   );
 });
@@ -169,13 +172,25 @@ function Bars({ row, nowMs, theme, series, marks }: BarsProps) {
           width={actual.width}
         />
       )}
-      {marks.marks.map((mark) => (
-        <span key={mark.x} className={styles.mark} data-shape={mark.shape} style={{ left: mark.x }}>
-          <DecisionIcon shape={mark.shape} differs={mark.differs} />
-        </span>
-      ))}
     </>
   );
+}
+
+/** Outside of the bars' room, for a mark at its edge would be cut. */
+function Marks({ marks, frame }: { readonly marks: RowMarks; readonly frame: LiveFrame }) {
+  return marks.marks
+    .filter(({ x }) => x >= 0 && x <= frame.width)
+    .map((mark) => (
+      <span
+        key={mark.x}
+        className={styles.mark}
+        data-shape={mark.shape}
+        style={{ left: frame.left + mark.x }}
+        aria-hidden="true"
+      >
+        <DecisionIcon shape={mark.shape} differs={mark.differs} />
+      </span>
+    ));
 }
 
 interface HoursProps {

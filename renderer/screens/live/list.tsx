@@ -24,7 +24,7 @@ interface RunListProps {
   onLook(look: LiveLook): void;
 }
 
-const COLUMNS = ["Run", "Status", "Progress", "Scenario time", "Started", "Message"] as const;
+const COLUMNS = ["Run", "Status", "Progress", "Scenario time"] as const;
 
 export function RunList({ api, list, look, onOpen, onLook }: RunListProps) {
   const actions = useLiveActions(api);
@@ -117,12 +117,11 @@ function Row({ run, actions, onOpen }: RowProps) {
   return (
     <tr>
       <th scope="row">
-        <button type="button" onClick={() => onOpen(id)}>
+        <button type="button" aria-label={`${run.title}, run ${id}`} onClick={() => onOpen(id)}>
           {run.title}
-          <span className="visually-hidden">, run {id}</span>
         </button>
         <span className={styles.sub}>
-          {run.policyTitle} · run {id}
+          {run.policyTitle} · run {id} · started {dayOf(run.createdAt)}
         </span>
       </th>
       <td>
@@ -130,6 +129,7 @@ function Row({ run, actions, onOpen }: RowProps) {
           <StatusIcon of={status} />
           {STATUS[status]}
         </span>
+        <span className={styles.message}>{run.message}</span>
       </td>
       <td>
         {requestsText(run.requests)}
@@ -139,8 +139,6 @@ function Row({ run, actions, onOpen }: RowProps) {
         {share(shareOf(run), 0)}
         <span className={styles.sub}>{momentText(run.nowMs, UTC)} UTC</span>
       </td>
-      <td>{dayOf(run.createdAt)}</td>
-      <td className={styles.message}>{run.message}</td>
       <td className={styles.actions}>
         {status === "interrupted" ? (
           <Button

@@ -8,6 +8,7 @@ import { CopyButton } from "../../widgets/copy-button.tsx";
 import { csvText } from "../../widgets/csv.ts";
 import { DataTable } from "../../widgets/data-table.tsx";
 import { Section } from "../shared/section.tsx";
+import styles from "./screen.module.css";
 import { decisionTable, modelTable, podTable, requestTable } from "./table-rows.ts";
 import type { RunView } from "./use-run-view.ts";
 
@@ -62,7 +63,7 @@ const All = memo(function All(props: AllProps) {
     [rows, decisions, quality, attempts, expected, request, moment],
   );
   return tables.map((table) => (
-    <div key={table.caption}>
+    <div key={table.caption} className={styles.table}>
       <DataTable {...table} />
       <CopyButton
         label={`Copy ${table.caption.toLowerCase()} as CSV`}

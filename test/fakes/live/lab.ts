@@ -39,6 +39,8 @@ export class FakeLive {
   content = "a".repeat(64);
   trusted: string | null = null;
   logText = "";
+  /** Not empty: why nothing can be run. */
+  refusal = "";
   private readonly stories = new Map<string, Story>();
 
   /** Adds a run that has come as far as a share of its period. */
@@ -81,7 +83,11 @@ export class FakeLive {
 
   procedures(): LiveProcedures {
     return {
-      liveCommands: async () => this.commands(),
+      liveCommands: async () => {
+        if (this.refusal === "") return this.commands();
+        const hint = "Add spec.live to it.";
+        throw new IssueError([problem("live/no-images", this.refusal, hint)]);
+      },
       startLiveRun: async ({ scenario, policy, timeScale, trust }) => {
         if (trust !== undefined && trust === this.content) this.trusted = trust;
         if (this.trusted !== this.content) return { kind: "consent", commands: this.commands() };
