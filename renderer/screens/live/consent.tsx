@@ -4,6 +4,7 @@ import type { LiveCommand } from "../../../engine/contract/live.ts";
 import { Button } from "../../widgets/button.tsx";
 import styles from "./consent.module.css";
 import type { AskedConsent } from "./use-start.ts";
+import { visible } from "./visible.ts";
 
 interface ConsentProps {
   /** Null: nothing is asked. */
@@ -57,19 +58,29 @@ export function Consent({ asked, title, onYes, onNo }: ConsentProps) {
 
 /** Every argument is a piece of its own, so that a space inside one cannot pass for two. */
 function Command({ command }: { readonly command: LiveCommand }) {
-  const { what, argv, templates } = command;
+  const { what, argv, templates, env = {} } = command;
   return (
     <li className={styles.command}>
       <p className={styles.what}>
-        {what}
+        {visible(what)}
         <span>
-          {templates.length === 0 ? "runs beside the steps" : `used by ${templates.join(", ")}`}
+          {templates.length === 0
+            ? "runs beside the steps"
+            : `used by ${visible(templates.join(", "))}`}
         </span>
       </p>
+      {Object.keys(env).length === 0 ? null : (
+        <p className={styles.argv}>
+          with{" "}
+          {Object.entries(env).map(([name, value]) => (
+            <code key={name}>{visible(`${name}=${value}`)}</code>
+          ))}
+        </p>
+      )}
       <p className={styles.argv}>
         {argv.map((argument, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: arguments are known by their place.
-          <code key={at}>{argument === "" ? "(empty)" : argument}</code>
+          <code key={at}>{argument === "" ? "(empty)" : visible(argument)}</code>
         ))}
       </p>
     </li>

@@ -6,6 +6,7 @@ import type { LiveRow } from "../../../renderer/charts/live/rows.ts";
 import { changeText, heardOf } from "../../../renderer/screens/live/announce.ts";
 import { filtered } from "../../../renderer/screens/live/filter.ts";
 import { suppliedOutputs } from "../../../renderer/screens/live/supplied.ts";
+import { visible } from "../../../renderer/screens/live/visible.ts";
 import {
   againstText,
   bytesText,
@@ -112,6 +113,11 @@ describe("aloud", () => {
       "The run is now: Paused.",
     );
   });
+});
+
+it("hides nothing of what somebody has to judge", () => {
+  expect(visible("rm -rf \u202e/tmp\u200b\u0007")).toBe("rm -rf \\u{202e}/tmp\\u{200b}\\u{7}");
+  expect(visible("echo one\n\techo größe ✓")).toBe("echo one\n\techo größe ✓");
 });
 
 it("asks for the outputs of a suspended node that are supplied, and for no others", () => {
