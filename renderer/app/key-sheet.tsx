@@ -26,6 +26,8 @@ const ON_THINGS: readonly (readonly [string, string])[] = [
   ["On a limit of the frontier: take it away", "Delete"],
   ["On a number of an account: formula, inputs and sources", "Enter"],
   ["In a table of an account: the number beside", "Arrows"],
+  ["On a request or a run in a list: the one before or after", "↑ ↓"],
+  ["In the search of a log: the line after, before", "Enter Shift Enter"],
   ["On the cursor over time: a step, seven steps", "← → Shift"],
   ["Close what is open", "Esc"],
 ];

@@ -74,6 +74,7 @@ describe("consent", () => {
     await badge("succeeded").waitFor(PATIENT);
     writeFileSync(join(scenarios, "three-days/steps/train.js"), "process.exit(0);\n");
     await room.open();
+    await room.field("Scenario").selectOption("three-days");
     await app.page.getByText("has changed since it was trusted").waitFor();
     await choose("three-days", "never");
     await room.consent().getByText("is not what was trusted before").waitFor();

@@ -20,8 +20,8 @@ export const STATUS_ABOUT: Readonly<Record<LiveRunStatus, string>> = {
   running: "Its clock goes and its programs run.",
   paused: "Its clock stands still. Programs that run go on to their end; nothing new starts.",
   interrupted: "Lowtide ended before the run did. It goes on where it was.",
-  succeeded: "It has come to the end of its period.",
-  failed: "It could not go on; the message says why.",
+  succeeded: "All of its requests came to their end, and none failed.",
+  failed: "Requests failed or were left unfinished; the message says which.",
   cancelled: "It was ended before its period was over.",
 };
 
@@ -48,8 +48,9 @@ export function progressText({ requests, running, etaMs, status }: LiveRunSummar
   return parts.join(" · ");
 }
 
-/** How far scenario time has come, 0 to 1. */
-export function shareOf({ fromMs, toMs, nowMs }: LiveRunSummary): number {
+/** How far scenario time has come, 0 to 1; all of it when nothing more was to come. */
+export function shareOf({ fromMs, toMs, nowMs, status }: LiveRunSummary): number {
+  if (status === "succeeded") return 1;
   return Math.min(1, Math.max(0, (nowMs - fromMs) / Math.max(1, toMs - fromMs)));
 }
 
