@@ -1,6 +1,6 @@
 /** What the marks of the picture mean. */
 import { memo } from "react";
-import { DECISION_PATH } from "../../charts/live/rows.ts";
+import { DECISION_PATH } from "../../charts/live/decisions.ts";
 import styles from "./picture.module.css";
 import type { RunView } from "./use-run-view.ts";
 

@@ -52,6 +52,7 @@ export function LogLinesView(props: LogLinesProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls needs the focus.
       tabIndex={0}
       className={styles.log}
+      data-empty={count === 0}
       onScroll={onScroll}
     >
       <div className={styles.lines} style={{ height: count * LINE }}>

@@ -2,12 +2,12 @@
 import type { ExpectedPod, LiveAttempt } from "../../../engine/contract/live.ts";
 import type { NodeStatus } from "../../../engine/contract/workflow.ts";
 import { Button } from "../../widgets/button.tsx";
-import { duration, fixed, short } from "../../widgets/format.ts";
+import { fixed, short } from "../../widgets/format.ts";
 import { type Fact, Facts } from "../workflow/panel-parts.tsx";
 import styles from "./node-live.module.css";
 import { ResumeForm } from "./resume-form.tsx";
 import type { LiveOperation } from "./use-runs.ts";
-import { againstText, bytesText } from "./words.ts";
+import { againstText, bytesText, realText } from "./words.ts";
 
 interface NodeLiveProps {
   readonly node: NodeStatus;
@@ -54,23 +54,23 @@ export function measured(attempt: LiveAttempt, said: ExpectedPod | undefined): r
   const saidMs = said === undefined ? undefined : said.finishedAtMs - said.startedAtMs;
   const more = lastedMs === undefined ? "" : againstText(lastedMs, saidMs);
   return [
-    ["Took", lastedMs === undefined ? "still runs" : duration(lastedMs), "scenario time"],
-    ["Replay", saidMs === undefined ? "" : duration(saidMs), more === "" ? "" : `real ${more}`],
+    ["Took", lastedMs === undefined ? "still runs" : realText(lastedMs / 1_000), "scenario time"],
+    [
+      "Replay",
+      saidMs === undefined ? "" : realText(saidMs / 1_000),
+      more === "" ? "" : `real ${more}`,
+    ],
     ...(usage === null
       ? []
       : ([
-          ["Wall", secondsText(usage.wallMs / 1_000), "real time"],
-          ["CPU", known(usage.cpuSeconds, secondsText), shareText(usage)],
+          ["Wall", realText(usage.wallMs / 1_000), "real time"],
+          ["CPU", known(usage.cpuSeconds, realText), shareText(usage)],
           ["Memory", known(usage.peakMemoryBytes, bytesText), "at its peak"],
           ["Processes", known(usage.processes, fixed), "at once"],
           ["Log", bytesText(usage.logBytes), usage.logTruncated ? "cut at its limit" : ""],
         ] satisfies Fact[])),
     ["Message", message],
   ];
-}
-
-function secondsText(seconds: number): string {
-  return seconds < 120 ? `${short(seconds)}\u00a0s` : duration(seconds * 1_000);
 }
 
 /** Not every system gives an account of what programs used. */

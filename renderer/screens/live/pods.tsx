@@ -4,14 +4,13 @@ import type { ExpectedPod, LiveAttempt } from "../../../engine/contract/live.ts"
 import { type PodRow, podRows, podSpan, shiftOf } from "../../charts/live/pods.ts";
 import type { LiveRow } from "../../charts/live/rows.ts";
 import { barExtent, type Span, ticks } from "../../charts/workflow/gantt.ts";
-import { duration } from "../../widgets/format.ts";
 import { PhaseIcon } from "../workflow/phase-icon.tsx";
 import { focusRow, rowAfter } from "../workflow/timeline.tsx";
 import { useRows } from "../workflow/use-rows.ts";
 import { offsetText } from "../workflow/words.ts";
 import styles from "./pods.module.css";
 import type { RunView } from "./use-run-view.ts";
-import { againstText } from "./words.ts";
+import { againstText, realText } from "./words.ts";
 
 const ROW = 24;
 const HEAD = 24;
@@ -174,7 +173,7 @@ function tookText({ attempts, expected }: PodRow): string {
   const tookMs = last.finishedAtMs - last.startedAtMs;
   const said = expected.at(-1);
   const more = againstText(tookMs, said && said.finishedAtMs - said.startedAtMs);
-  return [duration(tookMs), more].filter(Boolean).join(" ");
+  return [realText(tookMs / 1_000), more].filter(Boolean).join(" ");
 }
 
 function podLabel({ displayName, attempts, expected }: PodRow): string {
@@ -185,6 +184,6 @@ function podLabel({ displayName, attempts, expected }: PodRow): string {
   const took = tookText({ displayName, attempts, expected });
   if (took !== "") parts.push(`took ${took}`);
   if (said !== undefined)
-    parts.push(`in the replay ${duration(said.finishedAtMs - said.startedAtMs)}`);
+    parts.push(`in the replay ${realText((said.finishedAtMs - said.startedAtMs) / 1_000)}`);
   return parts.join(", ");
 }

@@ -1,7 +1,8 @@
 /** One request: what was asked, what was decided and why, where that is not the replay's, and what can be done. */
 import { memo } from "react";
 import type { LiveDecision } from "../../../engine/contract/live.ts";
-import { decisionShape, type LiveRow } from "../../charts/live/rows.ts";
+import { decisionShape } from "../../charts/live/decisions.ts";
+import type { LiveRow } from "../../charts/live/rows.ts";
 import { momentText, type ZoneOffsets } from "../../preview/calendar.ts";
 import { Button } from "../../widgets/button.tsx";
 import { duration, fixed } from "../../widgets/format.ts";

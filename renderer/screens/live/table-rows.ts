@@ -7,8 +7,8 @@ import type {
 } from "../../../engine/contract/live.ts";
 import { podRows } from "../../charts/live/pods.ts";
 import type { LiveRow, Stretch } from "../../charts/live/rows.ts";
-import { duration, fixed } from "../../widgets/format.ts";
-import { ACTIONS, againstText, bytesText, STATE } from "./words.ts";
+import { fixed } from "../../widgets/format.ts";
+import { ACTIONS, againstText, bytesText, realText, STATE } from "./words.ts";
 
 export interface TextTable {
   readonly caption: string;
@@ -75,14 +75,14 @@ export function podTable(
   const rows = podRows(attempts, expected).flatMap(({ displayName, attempts, expected }) => {
     const said = expected.at(-1);
     const saidMs = said === undefined ? undefined : said.finishedAtMs - said.startedAtMs;
-    const replay = saidMs === undefined ? "" : duration(saidMs);
+    const replay = saidMs === undefined ? "" : realText(saidMs / 1_000);
     if (attempts.length === 0)
       return [[displayName, "not started", "", "", replay, "", "", "", "", "", ""]];
     return attempts.map(({ id, phase, startedAtMs, finishedAtMs, usage }) => {
       const tookMs = finishedAtMs === null ? undefined : finishedAtMs - startedAtMs;
       return [
         ...[displayName, phase, moment(startedAtMs)],
-        tookMs === undefined ? "" : duration(tookMs),
+        tookMs === undefined ? "" : realText(tookMs / 1_000),
         replay,
         tookMs === undefined ? "" : againstText(tookMs, saidMs),
         text(usage?.wallMs, (value) => fixed(value / 1_000, 2)),

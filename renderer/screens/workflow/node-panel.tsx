@@ -57,13 +57,14 @@ export function NodePanel({ view, node, live }: NodePanelProps) {
   );
 }
 
+/** Of a live run the duration is measured, and said more exactly than a status can. */
 function timing(node: NodeStatus, startMs: number, kind: string): readonly Fact[] {
   const [from, to] = [instant(node.startedAt), instant(node.finishedAt)];
   const lasted = durationMs(node);
   return [
     ["Started", from === undefined ? "" : offsetText(from - startMs), timeText(node.startedAt)],
     ["Finished", to === undefined ? "" : offsetText(to - startMs), timeText(node.finishedAt)],
-    ["Duration", lasted === undefined ? "" : duration(lasted), kind],
+    ["Duration", lasted === undefined || kind === "" ? "" : duration(lasted), kind],
   ];
 }
 

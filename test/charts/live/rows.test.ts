@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { timeScale } from "../../../renderer/charts/intensity.ts";
+import { decisionMarks } from "../../../renderer/charts/live/decisions.ts";
 import { followWindow } from "../../../renderer/charts/live/follow.ts";
 import {
   activeRow,
-  decisionMarks,
   keptRows,
   liveRows,
   rowMarks,

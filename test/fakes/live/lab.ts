@@ -39,6 +39,8 @@ export class FakeLive {
   content = "a".repeat(64);
   trusted: string | null = null;
   logText = "";
+  /** How often a run, and the list, were asked for. */
+  readonly asked = { run: 0, list: 0 };
   /** Not empty: why nothing can be run. */
   refusal = "";
   private readonly stories = new Map<string, Story>();
@@ -95,8 +97,12 @@ export class FakeLive {
         if (timeScale !== undefined) this.set(id, { timeScale });
         return { kind: "started", id };
       },
-      listLiveRuns: async () => [...this.runs.values()].map(({ summary }) => summary).reverse(),
+      listLiveRuns: async () => {
+        this.asked.list += 1;
+        return [...this.runs.values()].map(({ summary }) => summary).reverse();
+      },
       readLiveRun: async ({ id }) => {
+        this.asked.run += 1;
         const { story, summary } = this.run(id);
         return story.viewAt(summary);
       },
