@@ -1,6 +1,6 @@
 /** One request: what was asked, what was decided and why, where that is not the replay's, and what can be done. */
 import { memo } from "react";
-import type { LiveDecision } from "../../../engine/contract/live.ts";
+import type { LiveDecision, LiveRunStatus } from "../../../engine/contract/live.ts";
 import { decisionShape } from "../../charts/live/decisions.ts";
 import type { LiveRow } from "../../charts/live/rows.ts";
 import { momentText, type ZoneOffsets } from "../../preview/calendar.ts";
@@ -14,7 +14,7 @@ import styles from "./request-panel.module.css";
 import { StatusIcon } from "./status-icon.tsx";
 import type { RunView } from "./use-run-view.ts";
 import type { LiveOperation } from "./use-runs.ts";
-import { ACTIONS, requestName, STATE, stretchText } from "./words.ts";
+import { ACTIONS, isUnderWay, requestName, STATE, stretchText } from "./words.ts";
 
 interface RequestPanelProps {
   readonly view: RunView;
@@ -37,8 +37,12 @@ export function RequestPanel({ view, row, busy, operate }: RequestPanelProps) {
       <div className={styles.facts}>
         <Facts facts={facts(row, zone)} />
       </div>
-      {phase === undefined || run.summary.status !== "running" ? null : (
-        <Operations {...{ name, phase, busy, operate }} request={row.request} />
+      {phase === undefined ? null : (
+        <Operations
+          {...{ name, phase, busy, operate }}
+          request={row.request}
+          status={run.summary.status}
+        />
       )}
       <h3>Decisions</h3>
       <Decisions decisions={row.decisions} zone={zone} />
@@ -60,6 +64,8 @@ function facts({ askedAtMs, deadlineMs, actual, expected, team }: LiveRow, zone:
 interface OperationsProps {
   readonly name: string;
   readonly phase: string;
+  /** Of the live run. */
+  readonly status: LiveRunStatus;
   readonly request: number;
   readonly busy: boolean;
   operate(operation: LiveOperation): void;
@@ -68,10 +74,12 @@ interface OperationsProps {
 type Action = Extract<LiveOperation, { kind: "workflow" }>["action"];
 
 /** Argo's operations on the workflow of the request. */
-function Operations({ name, phase, request, busy, operate }: OperationsProps) {
+function Operations({ name, phase, status, request, busy, operate }: OperationsProps) {
   const act = (action: Action) => () => operate({ kind: "workflow", request, action });
   const ended = phase === "Failed" || phase === "Error";
-  if (phase === "Succeeded") return null;
+  // A failed run is opened again by a retry; otherwise somebody has to drive it.
+  const takes = isUnderWay(status) || (ended && status === "failed");
+  if (!takes || phase === "Succeeded") return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: buttons of one thing are no fieldset.
     <div className={styles.operations} role="group" aria-label="The workflow of this request">

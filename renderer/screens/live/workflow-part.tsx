@@ -11,6 +11,7 @@ import { surfaceCommands } from "../workflow/commands.ts";
 import { Graph } from "../workflow/graph.tsx";
 import { NodePanel } from "../workflow/node-panel.tsx";
 import panels from "../workflow/panel.module.css";
+import { Table } from "../workflow/table.tsx";
 import toolbar from "../workflow/toolbar.module.css";
 import { GraphTools, NodeSearch } from "../workflow/toolbar.tsx";
 import { useGraphView } from "../workflow/use-graph-view.ts";
@@ -100,11 +101,11 @@ function Shown(props: ShownProps) {
     <>
       <div className={toolbar.toolbar}>
         <NodeSearch view={graph} />
-        <GraphTools view={graph} />
+        {props.view.asTable ? null : <GraphTools view={graph} />}
       </div>
       <div className={styles.body}>
         <div className={styles.graph} onPointerDownCapture={touch} onWheelCapture={touch}>
-          <Graph view={graph} theme={theme} />
+          {props.view.asTable ? <Table view={graph} /> : <Graph view={graph} theme={theme} />}
         </div>
         {pods}
         <aside className={panels.panel} aria-label={node === undefined ? "Request" : "Node"}>
