@@ -33,13 +33,20 @@ export function LogPane({ api, id, attempts, attempt, onAttempt }: LogPaneProps)
         <p className={styles.none}>Nothing of this request has run yet, so there is no log.</p>
       </Section>
     );
-  return <Pane key={chosen.id} {...{ api, id, attempts, chosen, onAttempt }} />;
+  // Whoever reads or searches a log keeps it, when another program starts.
+  const pin = () => attempt !== chosen.id && onAttempt(chosen.id);
+  return (
+    <div onFocusCapture={pin} onPointerDownCapture={pin}>
+      <Pane {...{ api, id, attempts, chosen, attempt, onAttempt }} />
+    </div>
+  );
 }
 
-type PaneProps = Omit<LogPaneProps, "attempt"> & { readonly chosen: LiveAttempt };
+type PaneProps = LogPaneProps & { readonly chosen: LiveAttempt };
 
-function Pane({ api, id, attempts, chosen, onAttempt }: PaneProps) {
-  const [whole, setWhole] = useState(false);
+function Pane({ api, id, attempts, chosen, attempt, onAttempt }: PaneProps) {
+  const [wholeOf, setWholeOf] = useState<string | null>(null);
+  const whole = wholeOf === chosen.id;
   const [search, setSearch] = useState("");
   const [isOnly, setIsOnly] = useState(false);
   const [follows, setFollows] = useState(true);
@@ -54,10 +61,11 @@ function Pane({ api, id, attempts, chosen, onAttempt }: PaneProps) {
     setFollows(false);
     setHit((at + hits.length) % hits.length);
   };
-  const options = attempts.map((each) => ({
-    value: each.id,
-    label: `${each.displayName}, ${each.phase}`,
-  }));
+  const labelOf = ({ displayName, phase }: LiveAttempt) => `${displayName}, ${phase}`;
+  const options = [
+    { value: NEWEST, label: `newest: ${labelOf(attempts.at(-1) ?? chosen)}` },
+    ...attempts.map((each) => ({ value: each.id, label: labelOf(each) })),
+  ];
   return (
     <Section
       title="Log"
@@ -67,9 +75,9 @@ function Pane({ api, id, attempts, chosen, onAttempt }: PaneProps) {
           <Choice
             label="Attempt"
             kind="bare"
-            value={chosen.id}
+            value={attempt === null ? NEWEST : chosen.id}
             options={options}
-            onChange={onAttempt}
+            onChange={(value) => onAttempt(value === NEWEST ? null : value)}
           />
           <Button
             aria-pressed={follows}
@@ -100,7 +108,7 @@ function Pane({ api, id, attempts, chosen, onAttempt }: PaneProps) {
           {whole ? (
             "They are in the download."
           ) : (
-            <Button onClick={() => setWhole(true)}>Show the whole log</Button>
+            <Button onClick={() => setWholeOf(chosen.id)}>Show the whole log</Button>
           )}
         </p>
       ) : null}
@@ -115,10 +123,14 @@ function Pane({ api, id, attempts, chosen, onAttempt }: PaneProps) {
   );
 }
 
+/** The choice that goes on to the next program as soon as it starts. */
+const NEWEST = "";
+
 function useLog(api: Api, id: string, attempt: string, whole: boolean, only: string): LogReading {
   const [reading, setReading] = useState(NO_READING);
   useEffect(() => {
     const stop = new AbortController();
+    setReading(NO_READING);
     void followLog(api, { id, attempt, whole, only }, stop.signal, setReading);
     return () => stop.abort();
   }, [api, id, attempt, whole, only]);
