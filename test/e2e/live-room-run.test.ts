@@ -153,6 +153,25 @@ describe("a request", () => {
       ]);
   });
 
+  it("shows the log of the newest program, until somebody reads one", async () => {
+    fresh.lab.logText = "a line\n";
+    const id = fresh.lab.add("green-e2e-ml", "naive", 0);
+    const at = (seconds: number) => fresh.lab.moveTo(id, seconds / (7 * 86_400));
+    const logOf = (name: string) =>
+      fresh.app.page.getByRole("region", { name: `Log of ${name}` }).waitFor(PATIENT);
+    at(130);
+    await fresh.room.openRun(id);
+    await logOf("data-fetch");
+    at(150);
+    await logOf("preprocessing");
+    await fresh.room.search().fill("line");
+    at(200);
+    await fresh.room.node(/^model-training, Pod, Running/).waitFor(PATIENT);
+    await logOf("preprocessing");
+    await fresh.room.field("Attempt").selectOption({ label: "newest: model-training, Running" });
+    await logOf("model-training");
+  });
+
   it("reads a log of ten megabytes without drawing it", async () => {
     const lines = Array.from({ length: 180_000 }, (_, at) => `${at} ${"x".repeat(52)}`);
     fresh.lab.logText = lines.join("\n");
@@ -180,6 +199,8 @@ describe("the same as tables", () => {
       fresh.app.page.getByRole("table", { name: caption }).getByRole("row");
     await expect.poll(() => rows("Requests").count(), PATIENT).toBe(8);
     expect(await rows("Decisions").count()).toBe(8);
+    const nodes = fresh.app.page.getByRole("treegrid", { name: "Nodes of the run" });
+    await nodes.getByRole("row", { name: /model-training Succeeded/ }).waitFor();
     expect(await rows("Pods of the request").count()).toBe(7);
     await fresh.room.button("Copy requests as CSV").click();
     const text = await fresh.app.page.evaluate(() => navigator.clipboard.readText());
