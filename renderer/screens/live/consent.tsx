@@ -35,7 +35,7 @@ export function Consent({ asked, title, onYes, onNo }: ConsentProps) {
               <section className={styles.scroll} tabIndex={0} aria-label="Commands">
                 <ul>
                   {asked.commands.commands.map((command) => (
-                    <Command key={command.what} command={command} />
+                    <Command key={JSON.stringify(command)} command={command} />
                   ))}
                 </ul>
               </section>

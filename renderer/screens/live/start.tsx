@@ -133,7 +133,7 @@ function Form({ api, scenarios, scenario, ranBefore, onScenario, onOpen }: FormP
 }
 
 function trustText(count: number, trusted: boolean, ranBefore: boolean): string {
-  const programs = `It starts ${count === 1 ? "1 program" : `${count} programs`} of this machine.`;
+  const programs = `It starts programs of this machine by ${count === 1 ? "1 command" : `${count} commands`}.`;
   if (trusted) return `${programs} You have said yes to exactly this content.`;
   const ask = "You will be shown them first, and asked.";
   return ranBefore
