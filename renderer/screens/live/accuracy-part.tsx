@@ -7,7 +7,7 @@ import {
   accuracyScale,
   accuracyTicks,
 } from "../../charts/accuracy.ts";
-import { qualityPoints } from "../../charts/live/quality.ts";
+import { measuredPoints, qualityPoints } from "../../charts/live/quality.ts";
 import type { VisibleWindow } from "../../charts/visible-window.ts";
 import { fixed } from "../../widgets/format.ts";
 import type { LiveFrame } from "./frame.ts";
@@ -40,10 +40,11 @@ const Accuracy = memo(function Accuracy(props: AccuracyProps) {
   const { left, width, x } = frame;
   const points = useMemo(() => qualityPoints(quality), [quality]);
   if (points.length === 0) return null;
-  const seen = points.filter((_, at) => isSeen(points, at, window));
+  const isIn = (atMs: number) => atMs >= window.fromMs && atMs <= window.toMs;
+  const swaps = models.filter(({ inServiceAtMs }) => isIn(inServiceAtMs));
+  const seen = [...points.filter((_, at) => isSeen(points, at, window)), ...measuredPoints(swaps)];
   const y = accuracyScale(seen.length === 0 ? points : seen, PLOT.top, PLOT.height);
   const latest = quality.at(-1);
-  const isIn = (atMs: number) => atMs >= window.fromMs && atMs <= window.toMs;
   return (
     <div className={styles.part} style={{ height: HEIGHT }}>
       <p className={styles.caption} style={{ width: left - 42 }}>
@@ -63,20 +64,18 @@ const Accuracy = memo(function Accuracy(props: AccuracyProps) {
               </g>
             ))}
         </g>
-        {models
-          .filter(({ inServiceAtMs }) => isIn(inServiceAtMs))
-          .map(({ trainedOn, inServiceAtMs }) => (
-            <g key={inServiceAtMs} className={styles.swap}>
-              <line
-                x1={x(inServiceAtMs)}
-                x2={x(inServiceAtMs)}
-                y1={PLOT.top - 4}
-                y2={PLOT.top + PLOT.height}
-              />
-              <path d={`M${x(inServiceAtMs) - 4},${PLOT.top - 10} h8 l-4,6 z`} />
-              <title>Model trained on batch {trainedOn + 1} in service</title>
-            </g>
-          ))}
+        {swaps.map(({ trainedOn, inServiceAtMs }) => (
+          <g key={inServiceAtMs} className={styles.swap}>
+            <line
+              x1={x(inServiceAtMs)}
+              x2={x(inServiceAtMs)}
+              y1={PLOT.top - 4}
+              y2={PLOT.top + PLOT.height}
+            />
+            <path d={`M${x(inServiceAtMs) - 4},${PLOT.top - 10} h8 l-4,6 z`} />
+            <title>Model trained on batch {trainedOn + 1} in service</title>
+          </g>
+        ))}
         <svg width={width} height={HEIGHT} overflow="hidden" aria-hidden="true">
           <path d={accuracyLine(points, endMs, x, y)} className={styles.accuracy} />
         </svg>
@@ -91,6 +90,13 @@ const Accuracy = memo(function Accuracy(props: AccuracyProps) {
               className={point.carried ? styles.carried : styles.measured}
             />
           ))}
+        {measuredPoints(swaps).map(({ atMs, accuracy }) => (
+          <path
+            key={atMs}
+            d={`M${x(atMs)},${y(accuracy) - 5}l4.5,5l-4.5,5l-4.5,-5z`}
+            className={styles.bySteps}
+          />
+        ))}
       </svg>
     </div>
   );

@@ -13,23 +13,26 @@ interface Figure {
 }
 
 export function Figures({ run }: { readonly run: LiveRunView }) {
-  const { account, decisions, quality, requests } = run;
-  return <Strip {...{ account, decisions, quality, requests }} grid={run.grid} />;
+  const { account, decisions, quality, requests, models } = run;
+  return <Strip {...{ account, decisions, quality, requests, models }} grid={run.grid} />;
 }
 
-type StripProps = Pick<LiveRunView, "account" | "decisions" | "quality" | "requests" | "grid">;
+type StripProps = Pick<
+  LiveRunView,
+  "account" | "decisions" | "quality" | "requests" | "grid" | "models"
+>;
 
 const Strip = memo(function Strip(props: StripProps) {
-  const { account, decisions, quality, requests, grid } = props;
+  const { account, decisions, quality, requests, grid, models } = props;
   const figures = useMemo(
     () => [
       carbon(account, grid),
       power(account),
       agreement(decisions),
       succeeded(requests),
-      ...accuracy(quality),
+      ...accuracy(quality, models),
     ],
-    [account, grid, decisions, requests, quality],
+    [account, grid, decisions, requests, quality, models],
   );
   return (
     <section className={styles.strip} aria-label="Figures so far">
@@ -137,8 +140,9 @@ function succeeded(requests: StripProps["requests"]): Figure {
   };
 }
 
-function accuracy(quality: StripProps["quality"]): Figure[] {
+function accuracy(quality: StripProps["quality"], models: StripProps["models"]): Figure[] {
   const last = quality.at(-1);
+  const measured = models.at(-1)?.accuracy ?? null;
   if (last === undefined) return [];
   const mean = quality.reduce((sum, each) => sum + each.accuracy, 0) / quality.length;
   const carried = quality.filter((each) => each.carried).length;
@@ -157,7 +161,17 @@ function accuracy(quality: StripProps["quality"]): Figure[] {
           },
           { name: "mean over batches so far", value: share(mean), evidence: "computed" },
           { name: "carried from another measurement", value: fixed(carried), evidence: "stated" },
+          ...(measured === null
+            ? []
+            : [
+                {
+                  name: "of the newest model, by the run's own steps",
+                  value: share(measured, 2),
+                  evidence: "measured",
+                },
+              ]),
         ],
+        note: "The policy decides on the scenario's quality surface, as in the replay; what the run's own steps measured stands beside it.",
         sources: ["The quality surface of the scenario, and the event log of this run"],
       },
     },

@@ -6,15 +6,18 @@ import type { RunView } from "./use-run-view.ts";
 
 export function Legend({ view }: { readonly view: RunView }) {
   const differs = view.rows.some((row) => row.differs);
-  return <Marks differs={differs} swaps={view.run.models.length > 0} />;
+  const { models } = view.run;
+  const measured = models.some(({ accuracy }) => accuracy !== null);
+  return <Marks differs={differs} swaps={models.length > 0} measured={measured} />;
 }
 
 interface MarksProps {
   readonly differs: boolean;
   readonly swaps: boolean;
+  readonly measured: boolean;
 }
 
-const Marks = memo(function Marks({ differs, swaps }: MarksProps) {
+const Marks = memo(function Marks({ differs, swaps, measured }: MarksProps) {
   return (
     <ul className={styles.legend} aria-label="Legend">
       <li>
@@ -51,6 +54,12 @@ const Marks = memo(function Marks({ differs, swaps }: MarksProps) {
         <li>
           <i data-mark="swap" />
           new model in service
+        </li>
+      ) : null}
+      {measured ? (
+        <li>
+          <i data-mark="bySteps" />
+          accuracy that the run’s own steps measured
         </li>
       ) : null}
     </ul>

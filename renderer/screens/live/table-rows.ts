@@ -67,6 +67,18 @@ export function modelTable(quality: LiveRunView["quality"], moment: Moment): Tex
   };
 }
 
+export function serviceTable(models: LiveRunView["models"], moment: Moment): TextTable {
+  return {
+    caption: "Models in service",
+    columns: ["Since", "Trained on batch", "Accuracy by the run's own steps"],
+    rows: models.map(({ trainedOn, inServiceAtMs, accuracy }) => [
+      moment(inServiceAtMs),
+      fixed(trainedOn + 1),
+      accuracy === null ? "not measured" : `${fixed(accuracy * 100, 2)} %`,
+    ]),
+  };
+}
+
 export function podTable(
   attempts: readonly LiveAttempt[],
   expected: readonly ExpectedPod[],

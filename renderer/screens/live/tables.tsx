@@ -9,7 +9,7 @@ import { csvText } from "../../widgets/csv.ts";
 import { DataTable } from "../../widgets/data-table.tsx";
 import { Section } from "../shared/section.tsx";
 import styles from "./screen.module.css";
-import { decisionTable, modelTable, podTable, requestTable } from "./table-rows.ts";
+import { decisionTable, modelTable, podTable, requestTable, serviceTable } from "./table-rows.ts";
 import type { RunView } from "./use-run-view.ts";
 
 export function Tables({ view }: { readonly view: RunView }) {
@@ -28,6 +28,7 @@ export function Tables({ view }: { readonly view: RunView }) {
         {...{ rows, zone }}
         decisions={run.decisions}
         quality={run.quality}
+        models={run.models}
         attempts={run.attempts}
         expected={run.expected}
         request={selected?.request ?? null}
@@ -36,20 +37,22 @@ export function Tables({ view }: { readonly view: RunView }) {
   );
 }
 
-interface AllProps extends Pick<LiveRunView, "decisions" | "quality" | "attempts" | "expected"> {
+interface AllProps
+  extends Pick<LiveRunView, "decisions" | "quality" | "models" | "attempts" | "expected"> {
   readonly rows: readonly LiveRow[];
   readonly zone: ZoneOffsets;
   readonly request: number | null;
 }
 
 const All = memo(function All(props: AllProps) {
-  const { rows, zone, decisions, quality, attempts, expected, request } = props;
+  const { rows, zone, decisions, quality, models, attempts, expected, request } = props;
   const moment = useCallback((atMs: number) => momentText(atMs, zone), [zone]);
   const tables = useMemo(
     () => [
       requestTable(rows, moment),
       decisionTable(decisions, moment),
       modelTable(quality, moment),
+      serviceTable(models, moment),
       ...(request === null
         ? []
         : [
@@ -60,7 +63,7 @@ const All = memo(function All(props: AllProps) {
             ),
           ]),
     ],
-    [rows, decisions, quality, attempts, expected, request, moment],
+    [rows, decisions, quality, models, attempts, expected, request, moment],
   );
   return tables.map((table) => (
     <div key={table.caption} className={styles.table}>

@@ -193,7 +193,8 @@ function viewAt(summary: LiveRunSummary, parts: Parts): LiveRunView {
     models: real.timeline.requests.flatMap(({ outcome, startedAtMs = 0, finishedAtMs = 0 }) => {
       if (outcome !== "succeeded" || finishedAtMs > nowMs) return [];
       const trainedOn = world.batchesAtMs.filter((at) => at <= startedAtMs).length - 1;
-      return [{ trainedOn, inServiceAtMs: finishedAtMs }];
+      const accuracy = real.timeline.quality[trainedOn]?.accuracy ?? null;
+      return [{ trainedOn, inServiceAtMs: finishedAtMs, accuracy }];
     }),
     workflows: [...latest].map(([request, status]) => ({ request, status })),
     grid: {
