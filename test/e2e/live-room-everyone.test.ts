@@ -35,11 +35,11 @@ async function withRuns(
 }
 
 describe.each(["light", "dark"] as const)("%s theme", (colorScheme) => {
-  it("is accessible from the empty list to the log", async () => {
+  it("is accessible from the empty list to the consent", async () => {
     await withRuns({ colorScheme }, async (room, lab, app) => {
       const { page } = app;
       await expectAccessible(page);
-      const id = lab.add("nightly-retrain", "threshold", 0.4213, "paused");
+      lab.add("nightly-retrain", "threshold", 0.4213, "paused");
       lab.set(lab.add("green-e2e-ml", "naive", 0.3, "interrupted"), { message: "It was ended." });
       lab.add("green-e2e-ml", "naive", 1, "failed");
       await room.run(/run 2/).waitFor();
@@ -47,11 +47,17 @@ describe.each(["light", "dark"] as const)("%s theme", (colorScheme) => {
       await room.start().click();
       await room.consent().waitFor();
       await expectAccessible(page);
-      await page.keyboard.press("Escape");
-      await room.openRun(id);
-      await room.node(/^train, Pod/).waitFor();
+      expectQuiet(app);
+    });
+  });
+
+  it("is accessible from the picture of a run to its log and its tables", async () => {
+    await withRuns({ colorScheme }, async (room, lab, app) => {
+      const { page } = app;
+      await room.openRun(lab.add("green-e2e-ml", "naive", 0.55, "paused"));
+      await room.node(/^model-training, Pod/).waitFor();
       await expectAccessible(page);
-      await room.node(/^train, Pod/).click();
+      await room.node(/^model-training, Pod/).click();
       await room.search().fill("tw");
       await room.log().locator("mark").first().waitFor();
       await expectAccessible(page);
