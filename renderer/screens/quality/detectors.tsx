@@ -3,7 +3,7 @@ import { CopyButton } from "../../widgets/copy-button.tsx";
 import { csvText } from "../../widgets/csv.ts";
 import { fixed } from "../../widgets/format.ts";
 import { NumberTable } from "../../widgets/number-table.tsx";
-import { Hint, Section } from "../accounting/section.tsx";
+import { Hint, Section } from "../shared/section.tsx";
 import { DETECTOR_COLUMNS, detectorRows } from "./detector-table.ts";
 import styles from "./over-time.module.css";
 import type { ModelsView } from "./view.ts";

@@ -4,7 +4,7 @@ import { Button } from "../../widgets/button.tsx";
 import { Choice } from "../../widgets/choice.tsx";
 import { CopyButton } from "../../widgets/copy-button.tsx";
 import { NumberTable } from "../../widgets/number-table.tsx";
-import { Hint, Section } from "../accounting/section.tsx";
+import { Hint, Section } from "../shared/section.tsx";
 import { PolicyName } from "../sweep/policy-name.tsx";
 import styles from "./over-time.module.css";
 import { Overview } from "./overview.tsx";

@@ -3,7 +3,7 @@ import { CopyButton } from "../../widgets/copy-button.tsx";
 import { csvText } from "../../widgets/csv.ts";
 import { fixed } from "../../widgets/format.ts";
 import { type NumberCell, NumberTable } from "../../widgets/number-table.tsx";
-import { Section } from "../accounting/section.tsx";
+import { Section } from "../shared/section.tsx";
 import { PolicyName } from "../sweep/policy-name.tsx";
 import { lowestExplanation, lowestOf, meanExplanation } from "./explain.ts";
 import styles from "./policies.module.css";

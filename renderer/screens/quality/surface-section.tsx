@@ -2,7 +2,7 @@
 import { Button } from "../../widgets/button.tsx";
 import { CopyButton } from "../../widgets/copy-button.tsx";
 import { NumberTable } from "../../widgets/number-table.tsx";
-import { Hint, Section } from "../accounting/section.tsx";
+import { Hint, Section } from "../shared/section.tsx";
 import { surfaceSvg } from "./export-svg.ts";
 import styles from "./surface.module.css";
 import { SurfaceLegend } from "./surface-legend.tsx";
