@@ -14,6 +14,7 @@ export interface HostTask {
   readonly folder: string;
   readonly question: LiveQuestion;
   readonly points: readonly KillPoint[];
+  readonly patienceMs?: number;
 }
 
 /** Told on standard output, a line of JSON each. */
@@ -29,7 +30,7 @@ export function timelineSha256({ state }: LiveMachine): string {
 
 if (import.meta.main) await drive(JSON.parse(process.argv[2] as string) as HostTask);
 
-async function drive({ folder, question, points }: HostTask): Promise<void> {
+async function drive({ folder, question, points, patienceMs }: HostTask): Promise<void> {
   const watch = await watchFor(points, {
     hostPid: process.pid,
     mark: `LOWTIDE_RUN=${liveFolder(folder)}`,
@@ -45,6 +46,7 @@ async function drive({ folder, question, points }: HostTask): Promise<void> {
     },
     isTrusted: () => true,
     removeFiles: removeRunFiles(folder, store.stages),
+    ...(patienceMs !== undefined && { patienceMs }),
   });
   const [kept] = store.live.list();
   const id = kept === undefined ? await runs.start(question, "storm") : String(kept.id);

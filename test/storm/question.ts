@@ -7,7 +7,19 @@ import { findScenario, openWorld } from "../../engine/lab/scenario/open.ts";
 import type { Patience, StormPlan } from "./plan.ts";
 
 export const FIXTURES = join(import.meta.dirname, "../../fixtures/live");
-const STEPS = join(FIXTURES, "storm/steps");
+const COMMON = {
+  version: "storm",
+  // Nothing here asks whether it is trusted.
+  folder: FIXTURES,
+  content: { commands: [], named: [], scenarioFolder: FIXTURES, hash: "" },
+  services: [],
+  environment: [],
+  timeScale: null,
+  workScale: 1,
+  logBytes: 100_000,
+  processes: 64,
+  graceMs: 500,
+} as const;
 
 /** Retries after the first attempt; null: the workflow has no rule for it. */
 export const LIMITS: Readonly<Record<Patience, number | null>> = {
@@ -22,13 +34,10 @@ export function stormQuestion(
   { policy, timeScale, patience, service, slowness }: Setup,
   ledger: string,
 ): LiveQuestion {
-  const world = unwrap(openWorld(unwrap(findScenario(join(FIXTURES, "storm"))), {}));
-  const program = (name: string) => [process.execPath, join(STEPS, `${name}.js`)];
+  const program = (name: string) => programOf("storm", name);
   return {
-    version: "storm",
-    folder: join(FIXTURES, "storm"),
-    content: { commands: [], named: [], scenarioFolder: FIXTURES, hash: "" },
-    world: withLimit(world, LIMITS[patience]),
+    ...COMMON,
+    world: withLimit(worldIn("storm"), LIMITS[patience]),
     policy,
     images: {
       "storm/step:1": [...program("step"), "--ledger", ledger, "--slowness", String(slowness)],
@@ -36,13 +45,24 @@ export function stormQuestion(
     services: service
       ? [{ name: "model-api", argv: [...program("service"), ledger], env: {} }]
       : [],
-    environment: [],
     timeScale,
-    workScale: 1,
-    logBytes: 100_000,
-    processes: 64,
-    graceMs: 500,
   };
+}
+
+export function threeDaysQuestion(policy: string): LiveQuestion {
+  const images = ["fetch", "train", "publish"].map((name) => [
+    `shop/${name}:1`,
+    programOf("three-days", name),
+  ]);
+  return { ...COMMON, world: worldIn("three-days"), policy, images: Object.fromEntries(images) };
+}
+
+function worldIn(fixture: string): World {
+  return unwrap(openWorld(unwrap(findScenario(join(FIXTURES, fixture))), {}));
+}
+
+function programOf(fixture: string, step: string): readonly string[] {
+  return [process.execPath, join(FIXTURES, fixture, "steps", `${step}.js`)];
 }
 
 /** The same world with another limit of retries. */

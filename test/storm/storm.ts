@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { unwrap } from "../../engine/core/issue.ts";
-import type { LiveStatus } from "../../engine/core/live/run-store.ts";
+import type { ResultStore } from "../../engine/core/ports.ts";
 import { openStore } from "../../engine/io/sqlite/store.ts";
 import { liveFolder } from "../../engine/lab/live/machinery.ts";
 import { living } from "../helpers/attempts.ts";
@@ -119,20 +119,26 @@ class Storm {
     if (host.isOver) return;
     const hostPid = host.pid;
     strike(point, { hostPid, mark: this.mark, killsFile: join(this.folder, "kills.jsonl") });
-    // Whether the ending came first is seen in how the host ended.
-    if (asks === "cancel" && (await host.ended).signal === "SIGKILL") this.cancelled = true;
+    if (asks !== "cancel") return;
+    await host.ended;
+    // The ending may have come first.
+    this.cancelled = this.withStore(({ live }) => live.list()[0]?.status === "running");
   }
 
   /** As another process would ask; for a pause, until it is there. */
   private async ask(host: HostProcess, kind: "pause" | "cancel"): Promise<boolean> {
+    const status = () => this.withStore(({ live }) => live.list()[0]?.status);
+    if (status() !== "running") return false;
+    this.withStore(({ live }) => live.ask(1, { kind }));
+    if (kind === "cancel") return true;
+    await waitFor(() => host.isOver || status() === "paused", LIFE_MS);
+    return !host.isOver;
+  }
+
+  private withStore<T>(use: (store: ResultStore) => T): T {
     const store = unwrap(openStore(join(this.folder, "lowtide.sqlite")));
     try {
-      const status = (): LiveStatus | undefined => store.live.list()[0]?.status;
-      if (status() !== "running") return false;
-      store.live.ask(1, { kind });
-      if (kind === "cancel") return true;
-      await waitFor(() => host.isOver || status() === "paused", LIFE_MS);
-      return !host.isOver;
+      return use(store);
     } finally {
       store.close();
     }

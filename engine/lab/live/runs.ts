@@ -2,6 +2,7 @@
 import type { LiveRunSummary, LiveRunView } from "../../contract/live.ts";
 import { IssueError, problem } from "../../core/issue.ts";
 import type { KeptLiveRun, LiveOperation, LiveStore } from "../../core/live/run-store.ts";
+import type { DurationMs } from "../../core/units/units.ts";
 import { nowIso, nowMs } from "../../io/wall/now.ts";
 import { ownProcessId } from "../../io/wall/process.ts";
 import { Follower } from "./follower.ts";
@@ -18,6 +19,8 @@ export interface LiveRunsOptions {
   readonly isTrusted: (question: LiveQuestion) => boolean;
   /** Removes what a run keeps outside the store. */
   readonly removeFiles: (run: string) => void;
+  /** How long the store may refuse before a run is given up, in which case it can be resumed. */
+  readonly patienceMs?: DurationMs;
 }
 
 /** Every method throws an `IssueError` where the contract has issues. */
@@ -145,14 +148,14 @@ export class LiveRuns {
   private async open(kept: KeptLiveRun): Promise<void> {
     const question = JSON.parse(kept.question) as LiveQuestion;
     const machinery = this.options.openMachinery(question, String(kept.id));
-    const { store } = this.options;
-    const session = await LiveSession.open({ kept, question, store, machinery }).catch(
-      async (error: unknown) => {
-        await machinery.executor.close();
-        store.release(kept.id);
-        throw error;
-      },
-    );
+    const { store, patienceMs } = this.options;
+    const patience = patienceMs === undefined ? {} : { patienceMs };
+    const options = { kept, question, store, machinery, ...patience };
+    const session = await LiveSession.open(options).catch(async (error: unknown) => {
+      await machinery.executor.close();
+      store.release(kept.id);
+      throw error;
+    });
     this.sessions.set(kept.id, session);
     void session.done
       .catch(() => undefined)

@@ -5,7 +5,7 @@ import type { Executor } from "../../core/live/attempt.ts";
 import { attemptId } from "../../core/live/attempt-spec.ts";
 import { LiveMachine } from "../../core/live/live-machine.ts";
 import type { KeptLiveRun, LiveStore } from "../../core/live/run-store.ts";
-import type { InstantMs } from "../../core/units/units.ts";
+import type { DurationMs, InstantMs } from "../../core/units/units.ts";
 import { LiveDriver } from "./driver.ts";
 import type { LeftOpen } from "./driver-options.ts";
 import type { LiveEnding } from "./operations.ts";
@@ -27,6 +27,7 @@ export interface SessionOptions {
   readonly question: LiveQuestion;
   readonly store: LiveStore;
   readonly machinery: LiveMachinery;
+  readonly patienceMs?: DurationMs;
   readonly onChange?: () => void;
 }
 
@@ -75,6 +76,7 @@ export class LiveSession {
       events: kept.events,
       beforeEnding: () => tidy(services, machinery),
       ...(machinery.stages && { stages: machinery.stages }),
+      ...(options.patienceMs !== undefined && { patienceMs: options.patienceMs }),
       ...(options.onChange && { onChange: options.onChange }),
     });
     const session = new LiveSession(driver, services, machinery);
