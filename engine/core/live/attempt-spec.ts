@@ -29,8 +29,9 @@ export type AttemptPlan =
   | { readonly ok: false; readonly problem: string };
 
 /** Name of an attempt over all live runs: no two attempts ever share one. */
-export function attemptId(run: string, { request, pod, part }: OpenAttempt): string {
-  return `${run}-${request}-${pod}-${part.segment}`;
+export function attemptId(run: string, { request, pod, part, before }: OpenAttempt): string {
+  const id = `${run}-${request}-${pod}-${part.segment}`;
+  return before === 0 ? id : `${id}-${before}`;
 }
 
 /** What an executor is given for a pod that starts now; it depends on the state alone. */

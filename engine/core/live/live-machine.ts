@@ -25,6 +25,8 @@ export interface OpenAttempt {
   readonly pod: number;
   readonly part: PodPart;
   readonly startedAtMs: InstantMs;
+  /** How often it was started before: a person's retry of a workflow starts pods again. */
+  readonly before: number;
   /** Why it is to end early; the first reason stands. */
   ending?: "stop" | "evict" | "suspend";
 }
@@ -42,6 +44,7 @@ export class LiveMachine {
   nowMs: InstantMs;
   private readonly queue = new EventQueue<Queued>();
   private readonly attempts = new Map<string, OpenAttempt>();
+  private readonly starts = new Map<string, number>();
 
   constructor(context: ReplayContext) {
     this.context = context;
@@ -138,7 +141,9 @@ export class LiveMachine {
   private order(effect: PodEffect, atMs: InstantMs, orders: Order[]): void {
     const { request, pod } = effect;
     if (effect.type === "startPod") {
-      const attempt = { request, pod, part: effect.part ?? WHOLE, startedAtMs: atMs };
+      const part = effect.part ?? WHOLE;
+      const before = this.countStart(`${request}/${pod}/${part.segment}`);
+      const attempt = { request, pod, part, startedAtMs: atMs, before };
       this.attempts.set(`${request}/${pod}`, attempt);
       orders.push({ kind: "start", attempt });
       return;
@@ -147,6 +152,12 @@ export class LiveMachine {
     if (attempt === undefined || attempt.ending !== undefined) return;
     attempt.ending = ENDING[effect.type];
     orders.push({ kind: "end", attempt });
+  }
+
+  private countStart(part: string): number {
+    const before = this.starts.get(part) ?? 0;
+    this.starts.set(part, before + 1);
+    return before;
   }
 }
 
