@@ -9,6 +9,8 @@ export interface FakePod {
   readonly result?: string;
   /** It runs until it is stopped. */
   readonly endless?: boolean;
+  /** It does not end when it is stopped, either. */
+  readonly stubborn?: boolean;
   /** Ends with its own code when it is stopped. */
   readonly stoppedWith?: { readonly exitCode: number; readonly signal?: string };
 }
@@ -26,6 +28,7 @@ export class FakeExecutor implements Executor {
   readonly started: AttemptSpec[] = [];
   readonly running = new Map<string, AttemptSpec>();
   mostAtOnce = 0;
+  stopped = 0;
   closed = false;
   private readonly podOf: (spec: AttemptSpec) => FakePod;
   private readonly onStart: (spec: AttemptSpec) => void;
@@ -58,7 +61,10 @@ export class FakeExecutor implements Executor {
       id: spec.id,
       processId: 1,
       ended,
-      stop: () => end({ ...endOf(spec, pod), phase: "Failed", ...stopped }),
+      stop: () => {
+        this.stopped += 1;
+        if (pod.stubborn !== true) end({ ...endOf(spec, pod), phase: "Failed", ...stopped });
+      },
     };
   }
 
