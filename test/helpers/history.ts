@@ -74,7 +74,8 @@ export function writeHistory(
   asked: LiveQuestion,
   records: readonly LiveRecord[],
 ): void {
-  const question = { ...asked, images: {}, services: [] };
+  const content = { commands: [], named: [], scenarioFolder: "", hash: "" };
+  const question = { ...asked, images: {}, services: [], folder: "", content };
   const history: History = { about, question, ...toldHistory(question, records) };
   const texts = {
     json: JSON.stringify(history, null, 1),

@@ -30,6 +30,14 @@ export const LIMITS: Readonly<Record<Patience, number | null>> = {
 
 export type Setup = Pick<StormPlan, "policy" | "timeScale" | "patience" | "service" | "slowness">;
 
+export const CALM: Setup = {
+  policy: "now",
+  timeScale: null,
+  patience: "patient",
+  service: false,
+  slowness: 1,
+};
+
 export function stormQuestion(
   { policy, timeScale, patience, service, slowness }: Setup,
   ledger: string,

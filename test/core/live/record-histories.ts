@@ -11,17 +11,9 @@ import type { LiveQuestion } from "../../../engine/lab/live/question.ts";
 import { LiveRuns } from "../../../engine/lab/live/runs.ts";
 import { writeHistory } from "../../helpers/history.ts";
 import { HostProcess, waitFor } from "../../storm/host-process.ts";
-import { stormQuestion, threeDaysQuestion } from "../../storm/question.ts";
+import { CALM, stormQuestion, threeDaysQuestion } from "../../storm/question.ts";
 
 const root = mkdtempSync(join(tmpdir(), "lowtide-histories-"));
-const CALM = {
-  policy: "now",
-  timeScale: null,
-  patience: "patient",
-  service: false,
-  slowness: 1,
-} as const;
-
 const HISTORIES: Readonly<Record<string, { about: string; record: () => Promise<void> }>> = {
   "three-days-now": threeDays("now"),
   "three-days-threshold": threeDays("threshold"),
@@ -64,8 +56,9 @@ async function driven(
   const store = unwrap(openStore(join(folder, "lowtide.sqlite")));
   const runs = new LiveRuns({
     store: store.live,
-    openMachinery: processMachinery(folder),
-    removeFiles: removeRunFiles(folder),
+    openMachinery: processMachinery(folder, store.stages),
+    isTrusted: () => true,
+    removeFiles: removeRunFiles(folder, store.stages),
   });
   const id = await runs.start(question, "recorded");
   const ask = async (operation: LiveOperation) => {
