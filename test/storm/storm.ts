@@ -79,7 +79,9 @@ class Storm {
       host.child.kill("SIGKILL");
     }
     const end = await host.ended;
-    if (waits && points.at(-1)?.victims.includes("guard") !== true) await this.waitForGuard(what);
+    // A guard that was killed just before its host has no successor yet.
+    const guarded = points.every(({ victims }) => !victims.includes("guard"));
+    if (waits && guarded) await this.waitForGuard(what);
     return this.judgeLife(end, what);
   }
 
