@@ -31,11 +31,12 @@ export class Attempts {
   /** Starts a program, unless what it would give is known already. */
   async start(open: OpenAttempt, plan: AttemptPlan): Promise<void> {
     if (!plan.ok) return this.ended(open, failedEnd(plan.problem));
-    if (open.ending !== undefined)
-      return this.ended(open, failedEnd("ended before it was started"));
     const { spec } = plan;
     const known = await this.options.stages?.look(spec);
     if (known !== undefined) return this.ended(open, known);
+    if (open.ending !== undefined) {
+      return this.ended(open, failedEnd("ended before it was started"));
+    }
     const attempt = await this.options.executor.start(spec);
     this.running.set(spec.id, attempt);
     // It may have been told to end while it started.
