@@ -12,6 +12,7 @@ export function summaryOf(
   const { world, timeScale } = question;
   const { requests } = machine.state.timeline;
   const nowMs = Math.min(Math.max(kept.nowMs, machine.nowMs), world.period.toMs);
+  const ended = requests.filter(({ outcome }) => outcome !== "unfinished").length;
   const waits = requests.some(
     ({ startedAtMs, outcome }) => startedAtMs === undefined && outcome === "unfinished",
   );
@@ -29,23 +30,22 @@ export function summaryOf(
     toMs: world.period.toMs,
     nowMs,
     timeScale,
-    requests: {
-      ended: requests.filter(({ outcome }) => outcome !== "unfinished").length,
-      total: requests.length,
-    },
+    requests: { ended, total: requests.length },
     running: machine.open.length,
     // Once all requests have begun, it ends when they do: scenario time does not tell when.
-    etaMs: status === "running" && waits ? etaMs(chronicle, world.period, nowMs) : null,
+    etaMs: status === "running" && waits ? etaMs(chronicle, ended, requests.length) : null,
   };
 }
 
-/** By the share of scenario time that passed in the real time so far; null before it can be told. */
+/**
+ * By the real time that the requests so far took; null before the first has ended. The share of scenario time would
+ * say little: it hardly passes while programs run.
+ */
 function etaMs(
   { firstWallMs, lastWallMs }: Follower["chronicle"],
-  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
-  nowMs: number,
+  ended: number,
+  total: number,
 ): number | null {
-  if (firstWallMs === undefined || lastWallMs === undefined || nowMs <= fromMs) return null;
-  const tookMs = lastWallMs - firstWallMs;
-  return tookMs <= 0 ? null : Math.round((tookMs * (toMs - nowMs)) / (nowMs - fromMs));
+  if (firstWallMs === undefined || lastWallMs === undefined || ended === 0) return null;
+  return Math.round(((lastWallMs - firstWallMs) * (total - ended)) / ended);
 }
