@@ -33,6 +33,8 @@ class Storm {
   readonly breaches: string[] = [];
   private readonly ledger: string;
   private cancelled = false;
+  /** Programs may have been left that no guard knows of. */
+  private unguarded = false;
   private timeline: string | undefined;
 
   constructor(plan: StormPlan, folder: string) {
@@ -79,9 +81,10 @@ class Storm {
       host.child.kill("SIGKILL");
     }
     const end = await host.ended;
-    // A guard that was killed just before its host has no successor yet.
-    const guarded = points.every(({ victims }) => !victims.includes("guard"));
-    if (waits && guarded) await this.waitForGuard(what);
+    // A guard that was killed has no successor at once; what it left is ended when a run is gone on with.
+    if (points.some(({ victims }) => victims.includes("guard"))) this.unguarded = true;
+    else if (host.said("driving")) this.unguarded = false;
+    if (waits && !this.unguarded) await this.waitForGuard(what);
     return this.judgeLife(end, what);
   }
 
