@@ -20,6 +20,8 @@ const root = tempFolder();
 const THREE_DAYS = join(ROOT, "fixtures/live/three-days");
 const freshData = () => ["--data-dir", mkdtempSync(join(root, "data-"))];
 const MAX = ["--time-scale", "max"];
+/** Several programs one after another, each with programs of its own, on a machine that does other things. */
+const PATIENT = { timeout: 150_000 };
 
 function copyOfScenario(): string {
   const copy = mkdtempSync(join(root, "scenario-"));
@@ -42,7 +44,7 @@ async function beginLong(data: readonly string[], scenario = THREE_DAYS) {
   return { child };
 }
 
-describe("lowtide run", () => {
+describe("lowtide run", PATIENT, () => {
   it("starts nothing without a yes, and lists what it would start", async () => {
     const data = freshData();
     const { exitCode, stderr, stdout } = await lowtide("run", THREE_DAYS, "-p", "now", ...data);
@@ -107,7 +109,7 @@ describe("lowtide run", () => {
   });
 });
 
-describe("lowtide runs", () => {
+describe("lowtide runs", PATIENT, () => {
   it("steers a run of another process", async () => {
     const data = freshData();
     const { child } = await beginLong(data);
@@ -167,7 +169,7 @@ describe("lowtide runs", () => {
   });
 });
 
-describe("lowtide parity", () => {
+describe("lowtide parity", PATIENT, () => {
   it("finds decisions and node trees alike, and shows what was measured", async () => {
     const { exitCode, stdout } = await lowtide(
       ...["parity", THREE_DAYS, ...MAX, "--trust", "--json", ...freshData()],
@@ -198,7 +200,7 @@ describe("lowtide parity", () => {
   });
 });
 
-describe("lowtide workflow run --on process", () => {
+describe("lowtide workflow run --on process", PATIENT, () => {
   const file = join(root, "hello.yaml");
   writeFileSync(
     file,
