@@ -229,25 +229,25 @@ spec:
   it("runs containers and scripts, hands results on, and prints Argo's status", async () => {
     const data = freshData();
     const { stdout, exitCode } = await lowtide(
-      ...["workflow", "run", file, "--on", "process", "--host", "--trust", "--json", ...data],
+      ...["workflow", "run", file, "--on", "process", "--trust", "--json", ...data],
     );
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ phase: "Succeeded", progress: "3/3" });
     expect((await lowtide("runs", "logs", "1", "repeat(1:b)", ...data)).stdout).toBe("hello b");
   });
 
-  it("starts nothing without a yes, or without programs", async () => {
-    const asked = await lowtide(
-      "workflow",
-      "run",
-      file,
-      "--on",
-      "process",
-      "--host",
-      ...freshData(),
-    );
+  it("starts nothing without a yes", async () => {
+    const asked = await lowtide("workflow", "run", file, "--on", "process", ...freshData());
     expect(asked.stderr).toContain("[live/not-trusted]");
-    const none = await lowtide("workflow", "run", file, "--on", "process", ...freshData());
-    expect(none.stderr).toContain("[live/no-programs]");
+    expect(asked.stdout).toBe("");
+  });
+
+  it("takes the programs of the scenario beside it", async () => {
+    const workflow = join(THREE_DAYS, "workflow.yaml");
+    const { stdout, exitCode } = await lowtide(
+      ...["workflow", "run", workflow, "--on", "process", "--trust", "--json", ...freshData()],
+    );
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ phase: "Succeeded", progress: "3/3" });
   });
 });

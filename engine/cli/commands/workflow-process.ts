@@ -1,5 +1,6 @@
 /** `lowtide workflow run FILE --on process`: one workflow as programs of this machine. */
-import { IssueError, problem, unwrap } from "../../core/issue.ts";
+import { basename, dirname, resolve } from "node:path";
+import { unwrap } from "../../core/issue.ts";
 import { MAX_DOCUMENT_BYTES } from "../../core/limits.ts";
 import { type LiveDocument, liveSchema } from "../../core/scenario/live-schema.ts";
 import type { Workflow } from "../../core/workflow/manifest.ts";
@@ -9,6 +10,7 @@ import { readLiveFile } from "../../formats/scenario/read-live.ts";
 import { readText } from "../../io/files/read-text.ts";
 import { type Live, openLive } from "../../lab/live/open.ts";
 import { askSingle } from "../../lab/live/single.ts";
+import { findScenario, readDocument } from "../../lab/scenario/open.ts";
 import type { WorkflowDocuments } from "../../lab/workflow/simulate.ts";
 import { EXIT } from "../exit-codes.ts";
 import { liveRunProgress } from "../output/live.ts";
@@ -19,7 +21,6 @@ import { untilDone } from "./run-follow.ts";
 
 export interface ProcessOptions {
   readonly live?: string;
-  readonly host?: boolean;
   readonly timeScale?: number;
   readonly trust?: boolean;
   readonly dataDir?: string;
@@ -41,7 +42,7 @@ export async function runOnProcesses(
     ...(name !== undefined && { name }),
   });
   const workflow = unwrap(resolved);
-  const document = liveDocument(workflow, options);
+  const document = liveDocument(workflow, file, options);
   const scale = timeScale === Number.POSITIVE_INFINITY ? null : timeScale;
   const wish = { workflow, file, live: document, startMs: Date.now() };
   const answer = askSingle({ ...wish, ...(scale !== undefined && { timeScale: scale }) });
@@ -59,22 +60,32 @@ export async function runOnProcesses(
   }
 }
 
-/** `host` stands for every image where nothing else is said. */
-function liveDocument({ templates }: Workflow, { live, host }: ProcessOptions): LiveDocument {
+/** A file's block, that of the scenario beside the workflow, or every template's own command. */
+function liveDocument(
+  { templates }: Workflow,
+  file: string,
+  { live }: ProcessOptions,
+): LiveDocument {
   if (live !== undefined) {
     return unwrap(readLiveFile(unwrap(readText(live, MAX_DOCUMENT_BYTES)), live));
   }
-  if (host !== true) {
-    const hint = "Add --live FILE with images and their programs, or --host.";
-    const message = "It is not said which programs stand for the images of the workflow.";
-    throw new IssueError([problem("live/no-programs", message, hint)]);
-  }
+  const beside = scenarioBeside(file);
+  if (beside !== undefined) return beside;
   const pods = templates.map(({ body }) => body.container ?? body.script);
   const images = pods.flatMap((pod) => {
     const image = (pod as { image?: unknown } | undefined)?.image;
     return typeof image === "string" ? [[image, "host"] as const] : [];
   });
   return liveSchema.parse({ images: Object.fromEntries(images) });
+}
+
+/** How the scenario runs whose workflow the file is; undefined when there is none. */
+function scenarioBeside(file: string): LiveDocument | undefined {
+  const found = findScenario(dirname(resolve(file)));
+  const document = found.ok ? readDocument(found.value) : found;
+  if (!document.ok) return undefined;
+  const { live, workload } = document.value.document.spec;
+  return basename(file) === workload.workflow ? live : undefined;
 }
 
 function print(live: Live, id: string, { json }: ProcessOptions): void {

@@ -66,7 +66,6 @@ export function workflowRunCommand(): Command {
       "--live <file>",
       "on processes: which programs stand for images, as spec.live of a scenario",
     )
-    .option("--host", "on processes: every template's own command is a program of this machine")
     .option("--time-scale <n>", "on processes: of what waits for time, or max", parseScale)
     .option("--trust", "on processes: yes to the programs that would be started")
     .option("--data-dir <dir>", "on processes: where the run is kept")
