@@ -2,64 +2,46 @@
 import { Command, CommanderError } from "commander";
 import { IssueError } from "../core/issue.ts";
 import { VERSION } from "../lab/version.ts";
-import { accountCommand } from "./commands/account.ts";
-import { artifactsCommand } from "./commands/artifacts.ts";
-import { catalogueCommand } from "./commands/catalogue.ts";
-import { conformanceCommand } from "./commands/conformance.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { exportCommand } from "./commands/export.ts";
-import { gridCommand } from "./commands/grid.ts";
-import { optimumCommand } from "./commands/optimum.ts";
-import { papersCommand } from "./commands/papers.ts";
-import { parityCommand } from "./commands/parity.ts";
-import { qualityCommand } from "./commands/quality.ts";
-import { reportCommand } from "./commands/report.ts";
-import { resultsCommand } from "./commands/results.ts";
-import { runCommand } from "./commands/run.ts";
-import { runsCommand } from "./commands/runs.ts";
-import { schemaCommand } from "./commands/schema.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { simulateCommand } from "./commands/simulate.ts";
-import { sweepCommand } from "./commands/sweep.ts";
-import { sweepsCommand } from "./commands/sweeps.ts";
-import { tuneCommand } from "./commands/tune.ts";
-import { validateCommand } from "./commands/validate.ts";
-import { workflowCommand } from "./commands/workflow.ts";
 import { EXIT } from "./exit-codes.ts";
 import { printIssues } from "./output/streams.ts";
 
-export function createProgram(): Command {
+/** By name, in the order of the help; a module is loaded when its command is wanted, since loading all takes a second. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  simulate: async () => (await import("./commands/simulate.ts")).simulateCommand(),
+  account: async () => (await import("./commands/account.ts")).accountCommand(),
+  report: async () => (await import("./commands/report.ts")).reportCommand(),
+  optimum: async () => (await import("./commands/optimum.ts")).optimumCommand(),
+  sweep: async () => (await import("./commands/sweep.ts")).sweepCommand(),
+  sweeps: async () => (await import("./commands/sweeps.ts")).sweepsCommand(),
+  tune: async () => (await import("./commands/tune.ts")).tuneCommand(),
+  run: async () => (await import("./commands/run.ts")).runCommand(),
+  runs: async () => (await import("./commands/runs.ts")).runsCommand(),
+  parity: async () => (await import("./commands/parity.ts")).parityCommand(),
+  quality: async () => (await import("./commands/quality.ts")).qualityCommand(),
+  validate: async () => (await import("./commands/validate.ts")).validateCommand(),
+  workflow: async () => (await import("./commands/workflow.ts")).workflowCommand(),
+  conformance: async () => (await import("./commands/conformance.ts")).conformanceCommand(),
+  export: async () => (await import("./commands/export.ts")).exportCommand(),
+  grid: async () => (await import("./commands/grid.ts")).gridCommand(),
+  catalogue: async () => (await import("./commands/catalogue.ts")).catalogueCommand(),
+  papers: async () => (await import("./commands/papers.ts")).papersCommand(),
+  results: async () => (await import("./commands/results.ts")).resultsCommand(),
+  artifacts: async () => (await import("./commands/artifacts.ts")).artifactsCommand(),
+  schema: async () => (await import("./commands/schema.ts")).schemaCommand(),
+  serve: async () => (await import("./commands/serve.ts")).serveCommand(),
+  demo: async () => (await import("./commands/demo.ts")).demoCommand(),
+};
+const COMMAND_NAMES = Object.keys(COMMANDS);
+
+/** @param only the one command that is wanted; all of them when left out */
+export async function createProgram(only?: string): Promise<Command> {
   const program = new Command("lowtide")
     .description("A what-if lab for carbon-aware ML pipelines: offline, on this machine.")
     .version(VERSION)
     .showHelpAfterError("(lowtide --help shows the commands)")
     .showSuggestionAfterError();
-  for (const command of [
-    simulateCommand(),
-    accountCommand(),
-    reportCommand(),
-    optimumCommand(),
-    sweepCommand(),
-    sweepsCommand(),
-    tuneCommand(),
-    runCommand(),
-    runsCommand(),
-    parityCommand(),
-    qualityCommand(),
-    validateCommand(),
-    workflowCommand(),
-    conformanceCommand(),
-    exportCommand(),
-    gridCommand(),
-    catalogueCommand(),
-    papersCommand(),
-    resultsCommand(),
-    artifactsCommand(),
-    schemaCommand(),
-    serveCommand(),
-    demoCommand(),
-  ]) {
-    program.addCommand(command);
+  for (const name of only === undefined ? COMMAND_NAMES : [only]) {
+    program.addCommand(await (COMMANDS[name] as () => Promise<Command>)());
   }
   return withExitOverride(program);
 }
@@ -67,7 +49,10 @@ export function createProgram(): Command {
 /** The exit code of a command line (see exit-codes.ts). */
 export async function run(args: readonly string[]): Promise<number> {
   try {
-    await createProgram().parseAsync([...args], { from: "user" });
+    const [first = ""] = args;
+    // Help, wrong names and options of the program itself need all commands.
+    const program = await createProgram(Object.hasOwn(COMMANDS, first) ? first : undefined);
+    await program.parseAsync([...args], { from: "user" });
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;

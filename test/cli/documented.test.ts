@@ -15,7 +15,7 @@ function commandsOf(command: Command, path = command.name()): [string, Command][
   return command.commands.length === 0 ? [[path, command]] : children;
 }
 
-const COMMANDS = commandsOf(createProgram());
+const COMMANDS = commandsOf(await createProgram());
 
 /** The part of the guide about a command: from its heading to the next. */
 function chapterOf(path: string): string {
