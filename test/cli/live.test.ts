@@ -34,13 +34,16 @@ async function listed(data: readonly string[]): Promise<LiveRunSummary[]> {
   return (JSON.parse(stdout) as { runs: LiveRunSummary[] }).runs;
 }
 
-/** Begins a run that takes long, and waits until it is listed. */
+/** Begins a run that takes long, and waits until it says so. */
 async function beginLong(data: readonly string[], scenario = THREE_DAYS) {
   await listed(data);
   const main = join(ROOT, "engine/cli/main.ts");
   const args = ["run", scenario, "-p", "threshold", "--time-scale", "3600", "--trust", ...data];
   const child = execa(process.execPath, [main, ...args], { cwd: ROOT, reject: false });
-  await expect.poll(() => listed(data), { timeout: 20_000 }).toHaveLength(1);
+  // It is listed a moment before it listens to signals; it says so when it does both.
+  await new Promise<void>((resolve) => {
+    child.stderr.on("data", (text) => String(text).includes("has begun") && resolve());
+  });
   return { child };
 }
 
