@@ -69,24 +69,24 @@ export function workflowRunCommand(): Command {
     .option("--time-scale <n>", "on processes: of what waits for time, or max", parseScale)
     .option("--trust", "on processes: yes to the programs that would be started")
     .option("--data-dir <dir>", "on processes: where the run is kept")
-    .action((file: string, library: string[], options: Options) =>
-      options.on === "process"
-        ? runOnProcesses(file, documentsOf(file, library), options)
-        : runVirtually(file, library, options),
-    );
+    .action((file: string, library: string[], options: Options) => {
+      const documents = documentsOf(file, library);
+      if (options.on === "process") return runOnProcesses(file, documents, options);
+      return runVirtually(documents, options);
+    });
 }
 
-/** The file's workflow, with everything that is beside it. */
+/** The file's workflow, with everything that is beside it; warnings are printed. */
 function documentsOf(file: string, libraryPaths: readonly string[]): WorkflowDocuments {
-  const { runnable, library } = unwrap(readWorkflowFiles([unwrap(readTextFile(file))]));
-  return { runnable, library: [...library, ...unwrap(readLibrary(libraryPaths))] };
-}
-
-function runVirtually(file: string, libraryPaths: readonly string[], options: Options): void {
   const documents = readWorkflowFiles([unwrap(readTextFile(file))]);
   const library = readLibrary(libraryPaths);
   const { runnable, library: beside } = unwrap(documents);
   const given = { runnable, library: [...beside, ...unwrap(library)] };
+  printWarnings([documents, library].flatMap((each) => (each.ok ? each.warnings : [])));
+  return given;
+}
+
+function runVirtually(given: WorkflowDocuments, options: Options): void {
   const chosen = readChosenProfiles(options.profile);
   const log: string[] = [];
   const { seed, start, param, entrypoint, name, maxDepth } = options;
@@ -103,7 +103,7 @@ function runVirtually(file: string, libraryPaths: readonly string[], options: Op
       : { observe: (event: object) => log.push(JSON.stringify(event)) }),
   });
   const value = unwrap(simulated);
-  printWarnings([documents, library, simulated].flatMap((each) => (each.ok ? each.warnings : [])));
+  if (simulated.ok) printWarnings(simulated.warnings);
   printWarnings(chosen.check(value.workflow));
   if (options.log !== undefined) unwrap(writeAtomic(options.log, `${log.join("\n")}\n`));
   const status = workflowStatus(value.plan, value.run.run);

@@ -1,14 +1,13 @@
 /** From a scenario and a policy to the question of a live run, with the programs that it would start. */
 import { dirname, resolve } from "node:path";
 import { failure, problem, type Result, success } from "../../core/issue.ts";
-import { parseDuration } from "../../core/units/duration.ts";
 import { type FoundScenario, readDocument } from "../scenario/open.ts";
 import { resolveScenario } from "../scenario/resolve.ts";
 import { readerFor } from "../scenario/sources.ts";
 import { choosePolicies, findPolicies } from "../simulate.ts";
 import { VERSION } from "../version.ts";
 import { type Programs, programsOf } from "./programs.ts";
-import type { LiveQuestion } from "./question.ts";
+import { type LiveQuestion, limitsOf } from "./question.ts";
 
 export interface LiveWish {
   /** Name, type, or a file. */
@@ -21,8 +20,6 @@ export interface AskedLive {
   readonly question: LiveQuestion;
   readonly programs: Programs;
 }
-
-const MIB = 1_048_576;
 
 /** What a run of the scenario would start, whatever the policy. */
 export function livePrograms(found: FoundScenario): Result<Programs> {
@@ -64,12 +61,9 @@ export function askLive(found: FoundScenario, { policy, timeScale }: LiveWish): 
     policy: spec.name,
     images,
     services,
-    environment: live.environment,
     timeScale: timeScale === undefined ? live.timeScale : timeScale,
     workScale: live.workScale,
-    logBytes: Math.round(live.limits.logMib * MIB),
-    processes: live.limits.processes,
-    graceMs: parseDuration(live.limits.stop) as number,
+    ...limitsOf(live),
   };
   const warnings = [...opened.warnings, ...programs.warnings];
   return success({ question, programs: programs.value }, warnings);

@@ -1,6 +1,8 @@
 /** Everything that a live run needs to go on without the scenario's files: what its store keeps. */
 import type { ImageMap } from "../../core/live/attempt-spec.ts";
+import type { LiveDocument } from "../../core/scenario/live-schema.ts";
 import type { World } from "../../core/scenario/world.ts";
+import { parseDuration } from "../../core/units/duration.ts";
 import type { DurationMs } from "../../core/units/units.ts";
 
 import type { TrustedContent } from "./content-hash.ts";
@@ -31,4 +33,16 @@ export interface LiveQuestion {
   readonly logBytes: number;
   readonly processes: number;
   readonly graceMs: DurationMs;
+}
+
+const MIB = 1_048_576;
+
+/** What a document says of its programs' limits, in the question's units. */
+export function limitsOf({ limits, environment }: LiveDocument) {
+  return {
+    environment,
+    logBytes: Math.round(limits.logMib * MIB),
+    processes: limits.processes,
+    graceMs: parseDuration(limits.stop) as number,
+  };
 }

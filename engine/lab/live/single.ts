@@ -3,17 +3,16 @@ import { dirname, resolve } from "node:path";
 import { type Issue, type Result, success } from "../../core/issue.ts";
 import type { LiveDocument } from "../../core/scenario/live-schema.ts";
 import type { World } from "../../core/scenario/world.ts";
-import { parseDuration } from "../../core/units/duration.ts";
 import { DAY_MS, type InstantMs } from "../../core/units/units.ts";
 import type { Template, Workflow } from "../../core/workflow/manifest.ts";
 import { availableThreads } from "../../io/wall/threads.ts";
 import { VERSION } from "../version.ts";
 import type { AskedLive } from "./ask.ts";
 import { programsOf } from "./programs.ts";
+import { limitsOf } from "./question.ts";
 
 /** A workflow that has not ended by then is cut. */
 const LONGEST_MS = 30 * DAY_MS;
-const MIB = 1_048_576;
 
 export interface SingleWish {
   readonly workflow: Workflow;
@@ -41,12 +40,9 @@ export function askSingle(wish: SingleWish): Result<AskedLive> {
     policy: "immediate",
     images,
     services,
-    environment: live.environment,
     timeScale: timeScale === undefined ? 1 : timeScale,
     workScale: 1,
-    logBytes: Math.round(live.limits.logMib * MIB),
-    processes: live.limits.processes,
-    graceMs: parseDuration(live.limits.stop) as number,
+    ...limitsOf(live),
   };
   return success({ question, programs: programs.value }, warnings);
 }
