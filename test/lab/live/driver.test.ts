@@ -1,14 +1,18 @@
 /** The live driver: it decides as the replay does, writes before it acts, and obeys. */
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { runPolicy } from "../../../engine/core/compare/compare.ts";
 import { decidedAlike, pairDecisions } from "../../../engine/core/live/decisions.ts";
+import type { Profile } from "../../../engine/core/profile/profile.ts";
 import type { World } from "../../../engine/core/scenario/world.ts";
 import { prepareWorld } from "../../../engine/core/simulate/context.ts";
+import { HOUR_MS } from "../../../engine/core/units/units.ts";
 import { contextOf } from "../../../engine/lab/live/prepare.ts";
 import type { LiveQuestion } from "../../../engine/lab/live/question.ts";
 import { FakeExecutor } from "../../fakes/executor.ts";
 import { keepRun, openSession, questionOf, storeIn, worldOf } from "../../fakes/live-run.ts";
 import { tempFolder } from "../../fakes/temp-folder.ts";
+import { ROOT } from "../../tidy/tree.ts";
 import { smallScenario } from "../sweep/small-scenario.ts";
 import { readBack } from "./read-back.ts";
 
@@ -174,5 +178,41 @@ describe("a person", () => {
     expect(fetched).toHaveLength(1);
     store.live.ask(id, { kind: "cancel" });
     await session.done;
+  });
+});
+
+describe("a step with a checkpoint", () => {
+  it("is told to end when the policy suspends it, and goes on as another attempt", async () => {
+    const base = worldOf(join(ROOT, "fixtures/live/three-days"));
+    const duration = { kind: "constant", durationMs: 9 * HOUR_MS } as const;
+    const work = { kind: "modelled", duration, utilisation: 1 } as const;
+    const gPerKwh = [1, 2, 3].flatMap(() => [100, 500, 100, 400]);
+    const checkpoint = { saveMs: 0, restoreMs: 0 };
+    const world: World = {
+      ...base,
+      grid: { ...base.grid, trace: { ...base.grid.trace, gPerKwh } },
+      profiles: {
+        ...base.profiles,
+        train: { ...base.profiles.train, work, checkpoint } as Profile,
+      },
+      // Nine hours of work, and two clean spells of six hours with a dirty one between them.
+      policies: [
+        { name: "parts", title: "Parts", type: "wait-awhile", steps: ["train"], replan: false },
+      ],
+      baseline: "parts",
+    };
+    const question = questionOf(world, "parts", { workScale: 6e4 });
+    const executor = new FakeExecutor(({ argv, env }) =>
+      argv[0] === "train" && env.LOWTIDE_SEGMENT === "0" ? { endless: true } : { result: "0.9" },
+    );
+    const { machine, ending } = await runLive(question, executor);
+    expect(ending.status).toBe("succeeded");
+    const segments = executor.started
+      .filter(({ argv }) => argv[0] === "train")
+      .map(({ env }) => env.LOWTIDE_SEGMENT);
+    expect(segments).toEqual(["0", "1", "0", "1", "0", "1"]);
+    const actions = machine.state.timeline.decisions.map(({ action }) => action);
+    expect(actions).toContain("suspend");
+    expect(actions).toContain("resume");
   });
 });
