@@ -5,6 +5,7 @@ import { rampOf } from "../../charts/sweep/ramp.ts";
 import type { SurfaceTable } from "../../preview/quality/types.ts";
 import { Button } from "../../widgets/button.tsx";
 import { IssuePanel } from "../../widgets/issue-panel.tsx";
+import { ProgressBar } from "../shared/progress-bar.tsx";
 import room from "../shared/room.module.css";
 import { Badge, RoomHeader } from "../shared/room-header.tsx";
 import { useWidth } from "../shared/use-width.ts";
@@ -37,20 +38,12 @@ export function Computing({ view, run, theme, facts }: ComputingProps) {
         }
       />
       <Refused facts={facts} />
-      <div className={styles.progress}>
-        <div
-          role="progressbar"
-          aria-label="Progress of the surface"
-          aria-valuemin={0}
-          aria-valuemax={total}
-          aria-valuenow={done}
-          aria-valuetext={progressText(run)}
-          className={styles.track}
-        >
-          <div style={{ width: `${(done / Math.max(1, total)) * 100}%` }} />
-        </div>
-        <p>{progressText(run)}</p>
-      </div>
+      <ProgressBar
+        label="Progress of the surface"
+        value={done}
+        total={total}
+        text={progressText(run)}
+      />
       {failures.length === 0 ? null : (
         <IssuePanel
           title="Some models have no figures; the others go on"
